@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/words.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/udat.h>
+#include <unicode/ulistformatter.h>
+#include <unicode/unorm2.h>
+#include <unicode/unum.h>
+#include <unicode/upluralrules.h>
+#include <unicode/ustring.h>
+
+#include "base/arena.h"
+#include "base/catalogue.h"
+
+struct words {
+    struct arena *arena;
+    str language;
+    bool welsh;
+    const struct catalogue *catalogue;
+    UPluralRules *plurals;
+    bool has_form[WORDS_PLURALS];
+    UNumberFormat *numbers[2]; /* by enum words_gender */
+    UListFormatter *lists;
+    UDateFormat *dates;
+};
+
+static const char *const plural_names[] = {
+    [WORDS_ZERO] = "zero", [WORDS_ONE] = "one",   [WORDS_TWO] = "two",
+    [WORDS_FEW] = "few",   [WORDS_MANY] = "many", [WORDS_OTHER] = "other",
+};
+static_assert(sizeof plural_names / sizeof *plural_names == WORDS_PLURALS,
+              "a name for every plural form");
+
+/* ICU works in UTF-16. */
+struct wide {
+    UChar *at;
+    int32_t size;
+};
+
+static struct wide to_wide(struct arena *arena, str text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    struct wide wide = { arena_array(arena, UChar, text.size + 1), 0 };
+    u_strFromUTF8(wide.at, (int32_t)text.size + 1, &wide.size,
+                  text.at ? text.at : "", (int32_t)text.size, &status);
+    assert(U_SUCCESS(status));
+    return wide;
+}
+
+static str from_wide(struct arena *arena, const UChar *at, int32_t size)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t room = size * 3 + 1;
+    char *bytes = arena_take(arena, (size_t)room);
+    int32_t length = 0;
+    u_strToUTF8(bytes, room, &length, at, size, &status);
+    assert(U_SUCCESS(status));
+    return (str){ bytes, (size_t)length };
+}
+
+/* English here is British: "21 November", "one hundred and one". */
+static const char *icu_locale(const struct words *words)
+{
+    if (text_equal(words->language, WORDS_ENGLISH))
+        return "en_GB";
+    return words->language.at;
+}
+
+static enum words_plural plural_named(str name)
+{
+    for (int form = 0; form < WORDS_PLURALS; form++)
+        if (text_equal(name, text_of(plural_names[form])))
+            return (enum words_plural)form;
+    return WORDS_OTHER;
+}
+
+/* Learns which plural forms the language has. */
+static void read_forms(struct words *words, UErrorCode *status)
+{
+    UEnumeration *names = uplrules_getKeywords(words->plurals, status);
+    int32_t size = 0;
+    for (const char *name; (name = uenum_next(names, &size, status));)
+        words->has_form[plural_named((str){ name, (size_t)size })] = true;
+    uenum_close(names);
+}
+
+static UNumberFormat *open_numbers(const struct words *words,
+                                   enum words_gender gender, UErrorCode *status)
+{
+    static const char *const rules[] = {
+        [WORDS_MASCULINE] = "%spellout-cardinal-masculine",
+        [WORDS_FEMININE] = "%spellout-cardinal-feminine",
+    };
+    UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, icu_locale(words),
+                                      NULL, status);
+    if (U_FAILURE(*status) || !words->welsh)
+        return format;
+    struct wide rule = to_wide(words->arena, text_of(rules[gender]));
+    unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, rule.at, rule.size,
+                          status);
+    return format;
+}
+
+/* ICU answers for a language that it does not know with its root. */
+static bool knows_language(const struct words *words)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const char *found = udat_getLocaleByType(words->dates, ULOC_ACTUAL_LOCALE,
+                                             &status);
+    return U_SUCCESS(status) && found &&
+           text_starts(text_of(found), words->language);
+}
+
+static bool open_formatters(struct words *words)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const char *locale = icu_locale(words);
+    words->plurals = uplrules_open(locale, &status);
+    words->lists = ulistfmt_open(locale, &status);
+    words->dates = udat_open(UDAT_NONE, UDAT_LONG, locale, u"UTC", -1, NULL, 0,
+                             &status);
+    for (int gender = 0; gender < 2; gender++)
+        words->numbers[gender] = open_numbers(words, (enum words_gender)gender,
+                                              &status);
+    if (U_SUCCESS(status))
+        read_forms(words, &status);
+    return U_SUCCESS(status) && knows_language(words);
+}
+
+struct words *words_open(str language, const struct catalogue *catalogue,
+                         struct fault *fault)
+{
+    struct arena *arena = arena_make();
+    struct words *words = arena_new(arena, struct words);
+    *words = (struct words){ .arena = arena,
+                             .language = text_copy(arena, language),
+                             .welsh = text_equal(language, S("cy")),
+                             .catalogue = catalogue };
+    if (open_formatters(words))
+        return words;
+    fault_set(fault,
+              "this machine has no rules for the language {language}; install "
+              "the packages in kiosk/packages",
+              SLOT("language", language));
+    words_close(words);
+    return NULL;
+}
+
+void words_close(struct words *words)
+{
+    if (!words)
+        return;
+    uplrules_close(words->plurals);
+    ulistfmt_close(words->lists);
+    udat_close(words->dates);
+    for (int gender = 0; gender < 2; gender++)
+        unum_close(words->numbers[gender]);
+    arena_destroy(words->arena);
+}
+
+str words_language(const struct words *words)
+{
+    return words->language;
+}
+
+str words_say(const struct words *words, const char *english)
+{
+    return words_in(words, S(""), text_of(english));
+}
+
+str words_in(const struct words *words, str context, str english)
+{
+    str translation;
+    if (words->catalogue &&
+        catalogue_find(words->catalogue, context, english, &translation))
+        return catalogue_form(translation, 0);
+    return english;
+}
+
+str words_count(const struct words *words, str context, str one, str other,
+                long n)
+{
+    str translation;
+    if (!words->catalogue ||
+        !catalogue_find(words->catalogue, context, one, &translation))
+        return n == 1 ? one : other;
+    size_t place = words_plural_place(words, words_plural(words, n));
+    return catalogue_form(translation, place);
+}
+
+str words_say_count(const struct words *words, const char *one,
+                    const char *other, long n)
+{
+    return words_count(words, S(""), text_of(one), text_of(other), n);
+}
+
+enum words_plural words_plural(const struct words *words, long n)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar wide[16];
+    char name[16];
+    int32_t size = uplrules_select(words->plurals, (double)n, wide, 16,
+                                   &status);
+    assert(U_SUCCESS(status) && size < 16);
+    u_UCharsToChars(wide, name, size);
+    return plural_named((str){ name, (size_t)size });
+}
+
+size_t words_plural_place(const struct words *words, enum words_plural form)
+{
+    size_t place = 0;
+    for (int before = 0; before < (int)form; before++)
+        place += words->has_form[before];
+    return place;
+}
+
+size_t words_plural_count(const struct words *words)
+{
+    return words_plural_place(words, WORDS_PLURALS);
+}
+
+str words_spell(const struct words *words, struct arena *arena, long n,
+                enum words_gender gender)
+{
+    /* ICU 72 has "un deg" for ten, which is right inside a larger number
+     * ("un deg dau") and which nobody says for ten itself. */
+    if (words->welsh && n == 10)
+        return S("deg");
+    UErrorCode status = U_ZERO_ERROR;
+    UChar wide[256];
+    int32_t size = unum_formatInt64(words->numbers[gender], n, wide, 256, NULL,
+                                    &status);
+    assert(U_SUCCESS(status));
+    return from_wide(arena, wide, size);
+}
+
+/* Welsh vowels as a word may begin with them, small and capital. */
+static bool starts_with_vowel(str word)
+{
+    str all = S("aeiouwyâêîôûŵŷäëïöüÿáéíóúẃýAEIOUWYÂÊÎÔÛŴŶÄËÏÖÜÁÉÍÓÚ");
+    size_t at = 0;
+    uint32_t first = word.size ? text_next(word, &at) : 0;
+    for (size_t i = 0; i < all.size;)
+        if (text_next(all, &i) == first)
+            return true;
+    return false;
+}
+
+/* c, p and t become ch, ph and th behind "a": addysg a theulu. */
+static bool takes_aspirate(str word)
+{
+    return word.size > 1 && strchr("cptCPT", word.at[0]) && word.at[1] != 'h';
+}
+
+/* Adds the last item behind "a" or "ac". */
+static void add_after_and(struct text *text, str item)
+{
+    text_add(text, starts_with_vowel(item) ? S("ac ") : S("a "));
+    if (!takes_aspirate(item)) {
+        text_add(text, item);
+        return;
+    }
+    text_add_char(text, item.at[0]);
+    text_add_char(text, 'h');
+    text_add(text, text_slice(item, 1, item.size));
+}
+
+/* CLDR leaves the choice open, "addysg a(c) teulu", as no program should. */
+static str choose_and(struct arena *arena, str list, str last)
+{
+    str open = S("a(c) ");
+    size_t at = text_find(list, open);
+    if (at == list.size)
+        return list;
+    struct text chosen = { .arena = arena };
+    str front = text_slice(list, 0, at);
+    if (text_ends(front, S(", ")))
+        front = text_slice(front, 0, front.size - 2);
+    text_add(&chosen, text_trim(front));
+    text_add_char(&chosen, ' ');
+    add_after_and(&chosen, last);
+    return text_view(&chosen);
+}
+
+str words_list(const struct words *words, struct arena *arena, const str *items,
+               size_t count)
+{
+    if (count < 2)
+        return count ? items[0] : S("");
+    const UChar **wide = arena_array(arena, const UChar *, count);
+    int32_t *sizes = arena_array(arena, int32_t, count);
+    int32_t room = 64;
+    for (size_t i = 0; i < count; i++) {
+        struct wide item = to_wide(arena, items[i]);
+        wide[i] = item.at;
+        sizes[i] = item.size;
+        room += item.size + 8;
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    UChar *joined = arena_array(arena, UChar, room);
+    int32_t size = ulistfmt_format(words->lists, wide, sizes, (int32_t)count,
+                                   joined, room, &status);
+    assert(U_SUCCESS(status));
+    return choose_and(arena, from_wide(arena, joined, size), items[count - 1]);
+}
+
+/* Days from 1 January 1970, by the calendar in use since 1752. */
+static long days_since_1970(int year, int month, int day)
+{
+    static const int before[] = { 0,   31,  59,  90,  120, 151,
+                                  181, 212, 243, 273, 304, 334 };
+    long y = year - 1;
+    long leaps = y / 4 - y / 100 + y / 400 -
+                 (1969 / 4 - 1969 / 100 + 1969 / 400);
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return 365L * (year - 1970) + leaps + before[month - 1] +
+           (leap && month > 2) + day - 1;
+}
+
+str words_date(const struct words *words, struct arena *arena, int year,
+               int month, int day)
+{
+    assert(month >= 1 && month <= 12 && day >= 1 && day <= 31);
+    UErrorCode status = U_ZERO_ERROR;
+    UChar wide[64];
+    UDate date = (double)days_since_1970(year, month, day) * 86400000.0;
+    int32_t size = udat_format(words->dates, date, wide, 64, NULL, &status);
+    assert(U_SUCCESS(status));
+    return from_wide(arena, wide, size);
+}
+
+str words_fault(const struct words *words, struct arena *arena,
+                const struct fault *fault)
+{
+    assert(fault->pattern);
+    struct text line = { .arena = arena };
+    text_add(&line, fault_place(arena, fault));
+    text_add(&line, text_fill(arena, words_say(words, fault->pattern),
+                              fault->slots, fault->slot_count));
+    return text_view(&line);
+}
+
+static bool is_ascii(str text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if ((unsigned char)text.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
+str words_compose(struct arena *arena, str text)
+{
+    if (is_ascii(text))
+        return text;
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+    struct wide loose = to_wide(arena, text);
+    if (unorm2_isNormalized(nfc, loose.at, loose.size, &status))
+        return text;
+    int32_t room = loose.size * 3 + 1; /* the most that NFC can need */
+    UChar *tight = arena_array(arena, UChar, room);
+    int32_t size = unorm2_normalize(nfc, loose.at, loose.size, tight, room,
+                                    &status);
+    assert(U_SUCCESS(status));
+    return from_wide(arena, tight, size);
+}

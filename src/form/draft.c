@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/draft.h"
+
+#include "base/arena.h"
+
+enum { LONGEST_NAME = 32 };
+
+/* What stands on the screen beside the answers (command line contract). A
+ * choice is a widget under its own name, so it must not take one of these. */
+static const char *const taken[] = {
+    "listen",   "look",           "language",   "help",       "stop",
+    "back",     "next",           "send",       "skip",       "text",
+    "value",    "value_less",     "value_more", "lang_cy",    "lang_en",
+    "send_now", "continue_break", "delete_all", "still_here", "dont_know",
+    "not_say",
+};
+
+str draft_join(struct draft *draft, str front, str back)
+{
+    struct text joined = { .arena = draft->arena };
+    text_add(&joined, front);
+    text_add(&joined, back);
+    return text_view(&joined);
+}
+
+struct form_phrase *draft_phrase(struct draft *draft, enum form_role role,
+                                 str context, const char *english,
+                                 const struct outline *map, const char *key)
+{
+    struct form_phrase *phrase = arena_new(draft->arena, struct form_phrase);
+    str front = draft_join(draft, draft->form->id, S("/"));
+    *phrase = (struct form_phrase){
+        .role = role,
+        .context = draft_join(draft, front, context),
+        .english = text_of(english),
+        .note = draft->note,
+        .question = draft->question,
+        .at = outline_place(map, key),
+    };
+    *draft->last = phrase;
+    draft->last = &phrase->next;
+    return phrase;
+}
+
+struct form_phrase *draft_optional(struct draft *draft, enum form_role role,
+                                   str context, const char *english,
+                                   const struct outline *map, const char *key)
+{
+    if (!english)
+        return NULL;
+    return draft_phrase(draft, role, context, english, map, key);
+}
+
+static bool is_made_well(enum draft_name kind, str name)
+{
+    char joint = kind == DRAFT_FORM ? '-' : '_';
+    if (name.size == 0 || name.at[0] < 'a' || name.at[0] > 'z')
+        return false;
+    for (size_t i = 1; i < name.size; i++)
+        if ((name.at[i] < 'a' || name.at[i] > 'z') &&
+            (name.at[i] < '0' || name.at[i] > '9') && name.at[i] != joint)
+            return false;
+    return name.size <= LONGEST_NAME;
+}
+
+static bool is_taken(str name)
+{
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+        if (text_equal(name, text_of(taken[i])))
+            return true;
+    return text_starts(name, S("key_")) || text_starts(name, S("who_")) ||
+           text_starts(name, S("change_"));
+}
+
+void draft_name(struct draft *draft, enum draft_name kind, str name,
+                struct text_place at)
+{
+    if (name.size == 0)
+        return; /* left out: that fault stands already */
+    if (!is_made_well(kind, name))
+        fault_add(draft->faults, at,
+                  "{name} is no name; write small letters, digits and "
+                  "{joint}, a letter first, {most} at most",
+                  SLOT("name", name),
+                  SLOT("joint", kind == DRAFT_FORM ? S("-") : S("_")),
+                  COUNT("most", LONGEST_NAME));
+    else if (kind == DRAFT_CHOICE && is_taken(name))
+        fault_add(draft->faults, at,
+                  "the name {name} belongs to the program; choose another",
+                  SLOT("name", name));
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A questionnaire while it is put together from its sheet: what every part of
+ * the linker needs at hand, and the two things that all of them do, adding a
+ * phrase and judging a name. It lives as long as the linking.
+ */
+#ifndef FORM_DRAFT_H
+#define FORM_DRAFT_H
+
+#include "form/form.h"
+#include "form/outline.h"
+
+struct draft {
+    struct arena *arena;
+    struct faults *faults;
+    struct form *form;
+    struct form_phrase **last; /* where the next phrase is hung */
+    str note;                  /* what translators are told of the question */
+    int question;              /* its index, or -1 */
+};
+
+/*
+ * Adds the phrase that stands under `key` in `map`. Its context is the form's
+ * id, a slash, and `context`. A text that is left out is an empty phrase.
+ */
+struct form_phrase *draft_phrase(struct draft *draft, enum form_role role,
+                                 str context, const char *english,
+                                 const struct outline *map, const char *key);
+
+/* The same, but NULL where the text is left out. */
+struct form_phrase *draft_optional(struct draft *draft, enum form_role role,
+                                   str context, const char *english,
+                                   const struct outline *map, const char *key);
+
+/* Two pieces as one text in the arena. */
+str draft_join(struct draft *draft, str front, str back);
+
+/* What a name may be made of, for draft_name(). */
+enum draft_name { DRAFT_QUESTION, DRAFT_CHOICE, DRAFT_FORM };
+
+/* Adds a fault if `name` cannot be used. */
+void draft_name(struct draft *draft, enum draft_name kind, str name,
+                struct text_place at);
+
+#endif

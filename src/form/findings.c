@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/findings.h"
+
+#include "base/arena.h"
+#include "form/relevance.h"
+
+/* One finding and where it stands. */
+struct linking {
+    struct draft *draft;
+    const struct form_question *question;
+    const struct sheet_finding *sheet;
+    const struct outline *node;
+    struct form_finding *finding;
+};
+
+static void refuse(const struct linking *linking, const char *key,
+                   const char *pattern, str name)
+{
+    fault_add(linking->draft->faults, outline_place(linking->node, key),
+              pattern, SLOT("name", name),
+              SLOT("question", linking->question->name));
+}
+
+static void refuse_item(const struct linking *linking, const char *key,
+                        size_t item, const char *pattern, str name)
+{
+    const struct outline *list = outline_get(linking->node, key);
+    fault_add(linking->draft->faults, outline_item(list, item)->at, pattern,
+              SLOT("name", name), SLOT("question", linking->question->name));
+}
+
+static void link_of(const struct linking *linking)
+{
+    struct form_finding *finding = linking->finding;
+    int *of = arena_array(linking->draft->arena, int, linking->sheet->of_count);
+    if (linking->question->choice_count == 0 && linking->sheet->of_count > 0)
+        return; /* its list is missing: that fault stands already */
+    for (unsigned i = 0; i < linking->sheet->of_count; i++) {
+        str name = text_of(linking->sheet->of[i]);
+        int choice = form_choice(linking->question, name);
+        if (choice < 0 || linking->question->kind == FORM_SLIDER)
+            refuse_item(linking, "of", i,
+                        TEXT_KEY("{question} has no choice {name}; write one "
+                                 "of its choices"),
+                        name);
+        else if (linking->question->choices[choice].outside_base)
+            refuse_item(linking, "of", i,
+                        TEXT_KEY("{name} is outside the base and is never "
+                                 "counted in a finding; leave it out"),
+                        name);
+        else
+            of[finding->of_count++] = choice;
+    }
+    finding->of = of;
+}
+
+static void link_range(const struct linking *linking)
+{
+    struct form_finding *finding = linking->finding;
+    const struct form_question *question = linking->question;
+    bool given = outline_get(linking->node, "from") ||
+                 outline_get(linking->node, "to");
+    finding->from = linking->sheet->from;
+    finding->to = linking->sheet->to;
+    if (question->kind != FORM_SLIDER) {
+        if (given)
+            refuse(linking, "from",
+                   TEXT_KEY("{question} is no range; count its choices with "
+                            "of"),
+                   S(""));
+    } else if (finding->from > finding->to || finding->to > question->end ||
+               finding->from < question->start || !given) {
+        refuse(linking, "from",
+               TEXT_KEY("a finding about {question} needs from and to, inside "
+                        "its range and the lower one first"),
+               S(""));
+    }
+}
+
+static void link_with(const struct linking *linking)
+{
+    struct form_finding *finding = linking->finding;
+    unsigned count = linking->sheet->with_count;
+    int *with = arena_array(linking->draft->arena, int, count);
+    for (unsigned i = 0; i < count; i++) {
+        str name = text_of(linking->sheet->with[i]);
+        int other = form_question(linking->draft->form, name);
+        if (other < 0)
+            refuse_item(linking, "with", i,
+                        TEXT_KEY("there is no question {name} before this "
+                                 "one; name an earlier question"),
+                        name);
+        else
+            with[finding->with_count++] = other;
+    }
+    finding->with = with;
+}
+
+static void link_group(const struct linking *linking)
+{
+    struct form_finding *finding = linking->finding;
+    finding->group = linking->question->group;
+    if (!linking->sheet->group)
+        return;
+    str name = text_of(linking->sheet->group);
+    finding->group = form_group(linking->draft->form, name);
+    if (finding->group >= 0)
+        return;
+    finding->group = 0;
+    refuse(linking, "group",
+           TEXT_KEY("there is no group {name}; write one of groups or add it "
+                    "there"),
+           name);
+}
+
+static bool begins_with_people(str say)
+{
+    return text_find(say, S("{who}")) < say.size;
+}
+
+static void link_words(const struct linking *linking)
+{
+    struct draft *draft = linking->draft;
+    const struct sheet_finding *sheet = linking->sheet;
+    struct form_finding *finding = linking->finding;
+    str name = linking->question->name;
+    enum form_role role = sheet->passed ? FORM_ROLE_PASSED : FORM_ROLE_FINDING;
+    finding->say = draft_phrase(draft, role,
+                                draft_join(draft, name, S(" finding")),
+                                sheet->say, linking->node, "say");
+    if (begins_with_people(finding->say->english))
+        finding->none = draft_phrase(draft, FORM_ROLE_NONE,
+                                     draft_join(draft, name, S(" none")),
+                                     sheet->say, linking->node, "say");
+    finding->then = draft_optional(draft, FORM_ROLE_THEN,
+                                   draft_join(draft, name, S(" then")),
+                                   sheet->then, linking->node, "then");
+}
+
+static bool is_short(const struct linking *linking)
+{
+    enum { MOST = 40 };
+    if (linking->sheet->of_count <= MOST && linking->sheet->with_count <= MOST)
+        return true;
+    refuse(linking, "of",
+           TEXT_KEY("this finding about {question} counts too many things; "
+                    "leave some out"),
+           S(""));
+    return false;
+}
+
+static void link_one(const struct linking *linking)
+{
+    if (!is_short(linking))
+        return;
+    linking->finding->at = linking->node->at;
+    linking->finding->bullet = text_of(linking->sheet->bullet);
+    linking->finding->optional = linking->sheet->optional;
+    linking->finding->passed = linking->sheet->passed;
+    link_of(linking);
+    link_range(linking);
+    link_with(linking);
+    link_group(linking);
+    link_words(linking);
+}
+
+void findings_link(struct draft *draft, const struct sheet_question *sheet,
+                   const struct outline *node)
+{
+    struct form_question *question = &draft->form->questions[draft->question];
+    question->finding_count = (int)sheet->finding_count;
+    question->findings = arena_array(draft->arena, struct form_finding,
+                                     sheet->finding_count);
+    const struct outline *item = node ? node->first : NULL;
+    for (unsigned i = 0; i < sheet->finding_count; i++, item = item->next)
+        link_one(&(struct linking){ .draft = draft,
+                                    .question = question,
+                                    .sheet = &sheet->findings[i],
+                                    .node = item,
+                                    .finding = &question->findings[i] });
+}
+
+/* Questions that are counted together must have the same choices, so that an
+ * index means the same in each. */
+static bool has_same_choices(const struct form_question *a,
+                             const struct form_question *b)
+{
+    if (a->kind != b->kind || a->choice_count != b->choice_count)
+        return false;
+    for (int i = 0; i < a->choice_count; i++)
+        if (!text_equal(a->choices[i].name, b->choices[i].name))
+            return false;
+    return true;
+}
+
+static void check_pair(struct draft *draft, const struct form_finding *finding,
+                       int question, int other)
+{
+    const struct form *form = draft->form;
+    str name = form->questions[other].name;
+    if (!has_same_choices(&form->questions[question], &form->questions[other]))
+        fault_add(draft->faults, finding->at,
+                  "{name} has other choices and cannot be counted with this "
+                  "question; leave it out of with",
+                  SLOT("name", name));
+    else if (question == other ||
+             relevance_meet(draft->arena, form, question, other))
+        fault_add(draft->faults, finding->at,
+                  "{name} can be asked of the same people and they would "
+                  "count twice; leave it out of with",
+                  SLOT("name", name));
+}
+
+void findings_check_with(struct draft *draft)
+{
+    for (int q = 0; q < draft->form->question_count; q++) {
+        const struct form_question *question = &draft->form->questions[q];
+        for (int f = 0; f < question->finding_count; f++)
+            for (int w = 0; w < question->findings[f].with_count; w++)
+                check_pair(draft, &question->findings[f], q,
+                           question->findings[f].with[w]);
+    }
+}

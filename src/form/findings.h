@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the report may say of a question: each finding with the answers that
+ * it counts, the people it speaks of, and its words. The linker calls this
+ * when all questions and groups are known.
+ */
+#ifndef FORM_FINDINGS_H
+#define FORM_FINDINGS_H
+
+#include "form/draft.h"
+#include "form/sheet.h"
+
+/* Links the findings of question `draft->question`, which stand in the list
+ * `node`; adds every fault. */
+void findings_link(struct draft *draft, const struct sheet_question *sheet,
+                   const struct outline *node);
+
+/* Once all rules are linked: findings counted together with other questions
+ * must be asked of other people. */
+void findings_check_with(struct draft *draft);
+
+#endif

@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/link.h"
+
+#include "base/arena.h"
+#include "form/draft.h"
+#include "form/findings.h"
+#include "form/load.h"
+#include "form/relevance.h"
+#include "form/slider.h"
+
+struct linker {
+    struct draft draft;
+    const struct sheet *sheet;
+    const struct outline *settings;
+    const struct outline *groups;
+    const struct outline *lists;
+    const struct outline *survey;
+    bool *list_used;
+};
+
+static void refuse(struct linker *linker, struct text_place at,
+                   const char *pattern, str name)
+{
+    fault_add(linker->draft.faults, at, pattern, SLOT("name", name));
+}
+
+/* ---- settings and groups ------------------------------------------------- */
+
+static void link_address(struct linker *linker)
+{
+    str address = text_of(linker->sheet->settings.address);
+    if (text_equal(address, S("formal")))
+        linker->draft.form->address = FORM_FORMAL;
+    else if (address.size && !text_equal(address, S("familiar")))
+        refuse(linker, outline_place(linker->settings, "address"),
+               TEXT_KEY("{name} is no way to address people; write familiar "
+                        "(ti) or formal (chi)"),
+               address);
+}
+
+static struct form_phrase *link_plural(struct draft *draft, enum form_role role,
+                                       str context,
+                                       const struct sheet_plural *plural,
+                                       const struct outline *map)
+{
+    struct form_phrase *phrase = draft_phrase(draft, role, context, plural->one,
+                                              map, "one");
+    phrase->other = text_of(plural->other);
+    return phrase;
+}
+
+static void link_settings(struct linker *linker)
+{
+    struct draft *draft = &linker->draft;
+    struct form *form = draft->form;
+    const struct sheet_settings *sheet = &linker->sheet->settings;
+    const struct outline *map = linker->settings;
+    form->id = text_of(sheet->form_id);
+    form->version = text_of(sheet->version);
+    form->image = text_of(sheet->image);
+    form->image_at = outline_place(map, "image");
+    draft_name(draft, DRAFT_FORM, form->id, outline_place(map, "form_id"));
+    link_address(linker);
+    form->title = draft_phrase(draft, FORM_ROLE_TITLE, S("title"),
+                               sheet->form_title, map, "form_title");
+    form->who = draft_phrase(draft, FORM_ROLE_WHO, S("who"), sheet->who, map,
+                             "who");
+    form->opening = link_plural(draft, FORM_ROLE_OPENING, S("opening"),
+                                &sheet->opening, outline_get(map, "opening"));
+}
+
+static void link_group(struct linker *linker, struct form_group *group,
+                       const struct sheet_group *sheet,
+                       const struct outline *map)
+{
+    struct draft *draft = &linker->draft;
+    str name = text_of(sheet->name);
+    draft_name(draft, DRAFT_QUESTION, name, outline_place(map, "name"));
+    if (form_group(draft->form, name) >= 0)
+        refuse(linker, outline_place(map, "name"),
+               TEXT_KEY("there is a group {name} already; choose another "
+                        "name"),
+               name);
+    str context = draft_join(draft, S("group "), name);
+    group->members = draft_phrase(draft, FORM_ROLE_MEMBERS, context,
+                                  sheet->members, map, "members");
+    group->count = link_plural(draft, FORM_ROLE_COUNT,
+                               draft_join(draft, context, S(" count")),
+                               &sheet->count, outline_get(map, "count"));
+    group->name = name;
+}
+
+static void link_groups(struct linker *linker)
+{
+    const struct sheet *sheet = linker->sheet;
+    struct form *form = linker->draft.form;
+    form->groups = arena_array(linker->draft.arena, struct form_group,
+                               sheet->group_count + 1);
+    for (unsigned i = 0; i < sheet->group_count; i++) {
+        link_group(linker, &form->groups[i], &sheet->groups[i],
+                   outline_item(linker->groups, i));
+        form->group_count++;
+    }
+}
+
+/* ---- choice lists -------------------------------------------------------- */
+
+/* The names in a list of ticks are numbers, as XLSForm has it. */
+static bool names_numbers(const struct sheet_list *list)
+{
+    long number;
+    for (unsigned i = 0; i < list->option_count; i++)
+        if (!text_integer(text_of(list->options[i].name), &number))
+            return false;
+    return true;
+}
+
+static void check_option(struct linker *linker, const struct sheet_list *list,
+                         unsigned which, const struct outline *map)
+{
+    str name = text_of(list->options[which].name);
+    struct text_place at = outline_place(map, "name");
+    if (!names_numbers(list))
+        draft_name(&linker->draft, DRAFT_CHOICE, name, at);
+    for (unsigned before = 0; name.size && before < which; before++)
+        if (text_equal(name, text_of(list->options[before].name))) {
+            refuse(linker, at,
+                   TEXT_KEY("the choice {name} stands in this list twice; "
+                            "choose another name"),
+                   name);
+            return;
+        }
+}
+
+static void check_list(struct linker *linker, unsigned which)
+{
+    const struct sheet_list *list = &linker->sheet->lists[which];
+    const struct outline *map = outline_item(linker->lists, which);
+    str name = text_of(list->list_name);
+    if (list->option_count < 2)
+        refuse(linker, map->at,
+               TEXT_KEY("the choice list {name} needs two choices at least; "
+                        "add one"),
+               name);
+    if (list->option_count > LINK_MOST_CHOICES)
+        refuse(linker, map->at,
+               TEXT_KEY("the choice list {name} is too long for a screen; "
+                        "take some out"),
+               name);
+    if (list->option_count > LINK_MOST_CHOICES)
+        return;
+    for (unsigned before = 0; before < which; before++)
+        if (text_equal(name, text_of(linker->sheet->lists[before].list_name)))
+            refuse(linker, outline_place(map, "list_name"),
+                   TEXT_KEY("there is a choice list {name} already; choose "
+                            "another name"),
+                   name);
+    const struct outline *options = outline_get(map, "options");
+    for (unsigned i = 0; i < list->option_count; i++)
+        check_option(linker, list, i, outline_item(options, i));
+}
+
+static void check_lists(struct linker *linker)
+{
+    for (unsigned i = 0; i < linker->sheet->list_count; i++)
+        check_list(linker, i);
+}
+
+/* The place of a list by its name, or -1. */
+static int find_list(const struct linker *linker, str name)
+{
+    for (unsigned i = 0; i < linker->sheet->list_count; i++)
+        if (text_equal(name, text_of(linker->sheet->lists[i].list_name)))
+            return (int)i;
+    return -1;
+}
+
+static void check_unused(struct linker *linker)
+{
+    for (unsigned i = 0; i < linker->sheet->list_count; i++)
+        if (!linker->list_used[i])
+            refuse(linker, outline_item(linker->lists, i)->at,
+                   TEXT_KEY("no question uses the choice list {name}; use it "
+                            "or take it out"),
+                   text_of(linker->sheet->lists[i].list_name));
+}
+
+/* ---- questions ----------------------------------------------------------- */
+
+/* One question, and where it stands. */
+struct asking {
+    struct linker *linker;
+    struct form_question *question;
+    const struct sheet_question *sheet;
+    const struct outline *map;
+};
+
+static str context_of(const struct asking *asking, str part)
+{
+    return draft_join(&asking->linker->draft, asking->question->name, part);
+}
+
+static void check_switches(const struct asking *asking,
+                           const struct form_choice *choice)
+{
+    if (choice->exclusive && asking->question->kind != FORM_MANY)
+        refuse(asking->linker, choice->at,
+               TEXT_KEY("{name} clears the other choices, but only one can be "
+                        "chosen anyway; take exclusive out"),
+               choice->name);
+}
+
+/* A question gets its own copy of the list, because the same choice may need
+ * other words in each: Welsh has no single "Yes". */
+static void link_choice(const struct asking *asking, struct form_choice *choice,
+                        const struct sheet_option *sheet,
+                        const struct outline *map)
+{
+    struct draft *draft = &asking->linker->draft;
+    *choice = (struct form_choice){
+        .name = text_of(sheet->name),
+        .at = outline_place(map, "name"),
+        .image = text_of(sheet->image),
+        .image_at = outline_place(map, "image"),
+        .outside_base = sheet->outside_base,
+        .exclusive = sheet->exclusive,
+    };
+    str part = draft_join(draft, S("="), choice->name);
+    choice->label = draft_phrase(draft, FORM_ROLE_CHOICE,
+                                 context_of(asking, part), sheet->label, map,
+                                 "label");
+    choice->listed_as = draft_optional(
+        draft, FORM_ROLE_LISTED,
+        context_of(asking, draft_join(draft, part, S(" listed"))),
+        sheet->listed_as, map, "listed_as");
+    check_switches(asking, choice);
+}
+
+static void check_exclusive(const struct asking *asking)
+{
+    const struct form_question *question = asking->question;
+    int exclusive = 0;
+    for (int i = 0; i < question->choice_count; i++)
+        exclusive += question->choices[i].exclusive;
+    if (exclusive > 0 && exclusive == question->choice_count)
+        refuse(asking->linker, question->at,
+               TEXT_KEY("every choice of {name} clears the others; make it "
+                        "select_one"),
+               question->name);
+}
+
+static void link_choices(const struct asking *asking, str list)
+{
+    struct linker *linker = asking->linker;
+    int which = find_list(linker, list);
+    if (which < 0) {
+        refuse(linker, outline_place(asking->map, "type"),
+               TEXT_KEY("there is no choice list {name}; write one of choices "
+                        "or add it there"),
+               list);
+        return;
+    }
+    const struct sheet_list *sheet = &linker->sheet->lists[which];
+    const struct outline *map = outline_get(
+        outline_item(linker->lists, (size_t)which), "options");
+    linker->list_used[which] = true;
+    unsigned count = sheet->option_count;
+    if (count > LINK_MOST_CHOICES)
+        count = LINK_MOST_CHOICES;
+    asking->question->choices = arena_array(linker->draft.arena,
+                                            struct form_choice, count);
+    for (unsigned i = 0; i < count; i++)
+        link_choice(asking, &asking->question->choices[i], &sheet->options[i],
+                    outline_item(map, i));
+    asking->question->choice_count = (int)count;
+    check_exclusive(asking);
+}
+
+/* Whether the words of a type and an appearance mean this kind. */
+static bool means(enum form_kind kind, str type, str appearance)
+{
+    const struct kinds_trait *trait = kinds_trait(kind);
+    return text_equal(type, text_of(trait->type)) &&
+           (!trait->appearance ||
+            text_equal(appearance, text_of(trait->appearance)));
+}
+
+/* The kind with this type; the later one of two says more ("likert"). */
+static int find_kind(str type, str appearance)
+{
+    int found = -1;
+    for (int kind = 0; kind < FORM_KINDS; kind++)
+        if (means((enum form_kind)kind, type, appearance))
+            found = kind;
+    return found;
+}
+
+static void check_appearance(const struct asking *asking, str appearance)
+{
+    enum form_kind kind = asking->question->kind;
+    bool multiline = kind == FORM_TEXT &&
+                     text_equal(appearance, S("multiline"));
+    if (appearance.size && kind != FORM_SCALE && !multiline)
+        refuse(asking->linker, outline_place(asking->map, "appearance"),
+               TEXT_KEY("{name} does not go with this type; write likert for "
+                        "a scale, multiline for text, or leave it out"),
+               appearance);
+}
+
+/* "select_one yes_no" is a type and a list. */
+static void link_type(const struct asking *asking)
+{
+    str appearance = text_of(asking->sheet->appearance);
+    str list = text_of(asking->sheet->type);
+    str type = S("");
+    size_t next = 0;
+    text_word(list, &next, &type);
+    list = text_trim(text_slice(list, next, list.size));
+    int kind = find_kind(type, appearance);
+    struct text_place at = outline_place(asking->map, "type");
+    asking->question->kind = kind < 0 ? FORM_TEXT : (enum form_kind)kind;
+    if (kind < 0 && type.size)
+        refuse(asking->linker, at,
+               TEXT_KEY("{name} is no type; write select_one LIST, "
+                        "select_multiple LIST, range or text"),
+               type);
+    if (kind < 0)
+        return;
+    check_appearance(asking, appearance);
+    if (kinds_trait(asking->question->kind)->takes_list)
+        link_choices(asking, list);
+    else if (list.size)
+        refuse(asking->linker, at,
+               TEXT_KEY("{name} is too much here; only select_one and "
+                        "select_multiple have a list"),
+               list);
+}
+
+static void link_slider(const struct asking *asking)
+{
+    str labels = S("");
+    str parameters = text_of(asking->sheet->parameters);
+    struct text_place at = outline_place(asking->map, "parameters");
+    if (asking->question->kind != FORM_SLIDER) {
+        if (parameters.size)
+            refuse(asking->linker, at,
+                   TEXT_KEY("only a range has parameters; take {name} out"),
+                   parameters);
+        return;
+    }
+    slider_read(&asking->linker->draft, asking->question, parameters, at,
+                &labels);
+    if (labels.size)
+        link_choices(asking, labels);
+}
+
+static void link_relevant(const struct asking *asking)
+{
+    struct draft *draft = &asking->linker->draft;
+    const struct outline *node = outline_get(asking->map, "relevant");
+    if (!node || !asking->sheet->relevant)
+        return;
+    asking->question->relevant_at = node->at;
+    asking->question->relevant = rule_parse(draft->arena, node->text,
+                                            node->text_at, draft->faults);
+    if (!relevance_link(draft, draft->question))
+        asking->question->relevant = NULL; /* cannot be asked of answers */
+}
+
+static void link_asked_group(const struct asking *asking)
+{
+    str name = text_of(asking->sheet->group);
+    int group = form_group(asking->linker->draft.form, name);
+    asking->question->group = group < 0 ? 0 : group;
+    if (name.size && group < 0)
+        refuse(asking->linker, outline_place(asking->map, "group"),
+               TEXT_KEY("there is no group {name}; write one of groups or add "
+                        "it there"),
+               name);
+}
+
+static void link_texts(const struct asking *asking)
+{
+    struct draft *draft = &asking->linker->draft;
+    struct form_question *question = asking->question;
+    const struct sheet_question *sheet = asking->sheet;
+    const struct outline *map = asking->map;
+    question->label = draft_phrase(draft, FORM_ROLE_LABEL, question->name,
+                                   sheet->label, map, "label");
+    question->another_way = draft_optional(
+        draft, FORM_ROLE_ANOTHER_WAY, context_of(asking, S(" another way")),
+        sheet->another_way, map, "another_way");
+    question->hint = draft_optional(draft, FORM_ROLE_HINT,
+                                    context_of(asking, S(" hint")), sheet->hint,
+                                    map, "hint");
+}
+
+static void link_name(const struct asking *asking)
+{
+    struct draft *draft = &asking->linker->draft;
+    str name = text_of(asking->sheet->name);
+    struct text_place at = outline_place(asking->map, "name");
+    draft_name(draft, DRAFT_QUESTION, name, at);
+    if (name.size && form_question(draft->form, name) >= 0)
+        refuse(asking->linker, at,
+               TEXT_KEY("there is a question {name} already; choose another "
+                        "name"),
+               name);
+    asking->question->name = name;
+}
+
+static void link_question(const struct asking *asking)
+{
+    struct form_question *question = asking->question;
+    *question = (struct form_question){
+        .at = asking->map->at,
+        .image = text_of(asking->sheet->image),
+        .image_at = outline_place(asking->map, "image"),
+        .sensitive = asking->sheet->sensitive,
+    };
+    link_name(asking);
+    link_texts(asking);
+    link_type(asking);
+    link_slider(asking);
+    link_asked_group(asking);
+    link_relevant(asking);
+    findings_link(&asking->linker->draft, asking->sheet,
+                  outline_get(asking->map, "findings"));
+}
+
+static void link_questions(struct linker *linker)
+{
+    const struct sheet *sheet = linker->sheet;
+    struct form *form = linker->draft.form;
+    form->questions = arena_array(linker->draft.arena, struct form_question,
+                                  sheet->question_count);
+    const struct outline *map = linker->survey ? linker->survey->first : NULL;
+    for (unsigned i = 0; i < sheet->question_count; i++, map = map->next) {
+        linker->draft.question = form->question_count++;
+        linker->draft.note = text_of(sheet->questions[i].note);
+        link_question(&(struct asking){ .linker = linker,
+                                        .question = &form->questions[i],
+                                        .sheet = &sheet->questions[i],
+                                        .map = map });
+    }
+}
+
+static void check_reached(struct linker *linker)
+{
+    struct draft *draft = &linker->draft;
+    struct arena *scratch = arena_make();
+    for (int i = 0; i < draft->form->question_count; i++) {
+        const struct form_question *question = &draft->form->questions[i];
+        if (!relevance_meet(scratch, draft->form, i, i))
+            refuse(linker, question->relevant_at,
+                   TEXT_KEY("nobody can ever be asked {name}; change its rule"),
+                   question->name);
+        arena_wipe(scratch);
+    }
+    arena_destroy(scratch);
+}
+
+/* ---- the whole ----------------------------------------------------------- */
+
+static bool is_small(const struct sheet *sheet, const struct outline *root,
+                     struct faults *faults)
+{
+    unsigned most = LINK_MOST_QUESTIONS;
+    if (sheet->question_count <= most && sheet->list_count <= most &&
+        sheet->group_count <= most)
+        return true;
+    fault_add(faults, outline_place(root, "survey"),
+              "there are more than {most} questions, lists or groups; nobody "
+              "would answer them all",
+              COUNT("most", (long)most));
+    return false;
+}
+
+static struct form *link_all(struct linker *linker)
+{
+    struct draft *draft = &linker->draft;
+    linker->list_used = arena_array(draft->arena, bool,
+                                    linker->sheet->list_count + 1);
+    link_settings(linker);
+    link_groups(linker);
+    check_lists(linker);
+    link_questions(linker);
+    check_unused(linker);
+    check_reached(linker);
+    findings_check_with(draft);
+    return draft->form;
+}
+
+struct form *link_form(struct arena *arena, str content, struct faults *faults)
+{
+    const struct outline *root = outline_read(arena, content, faults);
+    struct sheet *sheet = root ? load_sheet(arena, content, root, faults)
+                               : NULL;
+    if (!sheet || !is_small(sheet, root, faults))
+        return NULL;
+    struct form *form = arena_new(arena, struct form);
+    form->file = faults->file;
+    struct linker linker = {
+        .draft = { .arena = arena,
+                   .faults = faults,
+                   .form = form,
+                   .last = &form->phrases,
+                   .question = -1 },
+        .sheet = sheet,
+        .settings = outline_get(root, "settings"),
+        .groups = outline_get(root, "groups"),
+        .lists = outline_get(root, "choices"),
+        .survey = outline_get(root, "survey"),
+    };
+    return link_all(&linker);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Pictures are SVG, drawn on 96 by 96 with flat shapes in the colours of one
+ * palette, which each theme replaces by its own. The renderer understands
+ * only part of SVG and leaves the rest out without a word, so a picture may
+ * hold only what is sure to be drawn.
+ */
+#ifndef FORM_PICTURE_H
+#define FORM_PICTURE_H
+
+#include "base/fault.h"
+
+/* The largest picture, in bytes. */
+enum { PICTURE_LIMIT = 64 * 1024 };
+
+/* Adds every fault of the picture `content`, under `faults->file`. */
+void picture_check(str content, struct faults *faults);
+
+#endif

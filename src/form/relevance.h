@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Looks up the names in a rule: each question must come earlier in the file,
+ * and each choice must be one of that question's. It also knows whether a set
+ * of questions can ever be asked of one and the same person.
+ */
+#ifndef FORM_RELEVANCE_H
+#define FORM_RELEVANCE_H
+
+#include "form/draft.h"
+
+/* Looks up the names in the rule of question `index`; adds every fault. False
+ * if the rule cannot be held against answers. */
+bool relevance_link(struct draft *draft, int index);
+
+/* Whether anyone can be asked both questions; the same one twice asks whether
+ * anyone can be asked it at all. */
+bool relevance_meet(struct arena *arena, const struct form *form, int question,
+                    int other);
+
+#endif

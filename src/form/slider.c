@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form/slider.h"
+
+static const char known[] = "start, end, step, tick_interval, tick_labelset";
+
+static void refuse(struct draft *draft, struct text_place at,
+                   const char *pattern, str found)
+{
+    fault_add(draft->faults, at, pattern, SLOT("found", found),
+              SLOT("known", text_of(known)));
+}
+
+/* The number that a parameter sets; NULL if it sets none. */
+static long *target(struct form_question *question, str name)
+{
+    if (text_equal(name, S("start")))
+        return &question->start;
+    if (text_equal(name, S("end")))
+        return &question->end;
+    if (text_equal(name, S("step")))
+        return &question->step;
+    return text_equal(name, S("tick_interval")) ? &question->tick : NULL;
+}
+
+static void read_one(struct draft *draft, struct form_question *question,
+                     str word, struct text_place at, str *labels)
+{
+    str name;
+    str value = word;
+    text_cut(&value, '=', &name);
+    if (text_equal(name, S("tick_labelset"))) {
+        *labels = value;
+        return;
+    }
+    long *number = target(question, name);
+    if (!number)
+        refuse(draft, at,
+               TEXT_KEY("{found} is no parameter of a range; write {known}, "
+                        "each with = and a value"),
+               word);
+    else if (!text_integer(value, number))
+        refuse(draft, at, TEXT_KEY("{found} needs a whole number behind its ="),
+               word);
+}
+
+static bool is_sound(const struct form_question *question)
+{
+    long width = question->end - question->start;
+    return width > 0 && question->step > 0 && width % question->step == 0 &&
+           question->tick > 0 && question->tick % question->step == 0;
+}
+
+void slider_read(struct draft *draft, struct form_question *question,
+                 str parameters, struct text_place at, str *labels)
+{
+    question->end = 100;
+    question->step = 1;
+    question->tick = 5;
+    str word;
+    for (size_t next = 0; text_word(parameters, &next, &word);)
+        read_one(draft, question, word, at, labels);
+    if (labels->size == 0)
+        refuse(draft, at,
+               TEXT_KEY("a range needs words for its two ends; add "
+                        "tick_labelset= and the name of a choice list"),
+               S(""));
+    if (is_sound(question))
+        return;
+    refuse(draft, at,
+           TEXT_KEY("this range does not work out; let start be below end, and "
+                    "step divide both the range and tick_interval"),
+           S(""));
+    question->start = 0;
+    question->end = 100;
+    question->step = question->tick = 1;
+}

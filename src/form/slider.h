@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The parameters of a slider, in XLSForm's words: where it starts and ends,
+ * its step, what its buttons move it by, and the list that names its ends.
+ */
+#ifndef FORM_SLIDER_H
+#define FORM_SLIDER_H
+
+#include "form/draft.h"
+
+/*
+ * Reads "start=0 end=100 …" into the question and the name of the list into
+ * `*labels`. Every fault is added at `at`; on one the question keeps the
+ * range from 0 to 100.
+ */
+void slider_read(struct draft *draft, struct form_question *question,
+                 str parameters, struct text_place at, str *labels);
+
+#endif

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "interview/answers.h"
+
+#include <assert.h>
+
+#include "base/arena.h"
+
+struct answers *answers_make(struct arena *arena, const struct form *form)
+{
+    struct answers *answers = arena_new(arena, struct answers);
+    *answers = (struct answers){
+        .arena = arena,
+        .form = form,
+        .all = arena_array(arena, struct answer, form->question_count),
+    };
+    return answers;
+}
+
+static struct answer *place(struct answers *answers, int question)
+{
+    assert(question >= 0 && question < answers->form->question_count);
+    return &answers->all[question];
+}
+
+void answers_clear(struct answers *answers, int question)
+{
+    *place(answers, question) = (struct answer){ 0 };
+}
+
+/* The bits of the exclusive choices of a question. */
+static uint64_t exclusive_bits(const struct form_question *question)
+{
+    uint64_t bits = 0;
+    for (int i = 0; i < question->choice_count; i++)
+        if (question->choices[i].exclusive)
+            bits |= 1ull << i;
+    return bits;
+}
+
+static void toggle(struct answer *answer, const struct form_question *question,
+                   int choice)
+{
+    uint64_t bit = 1ull << choice;
+    uint64_t exclusive = exclusive_bits(question);
+    uint64_t chosen = answer->given ? answer->chosen : 0;
+    if (chosen & bit)
+        chosen &= ~bit;
+    else if (exclusive & bit)
+        chosen = bit;
+    else
+        chosen = (chosen & ~exclusive) | bit;
+    *answer = (struct answer){ .given = chosen != 0,
+                               .choice = FORM_BLANK,
+                               .chosen = chosen };
+}
+
+static void set(struct answer *answer, const struct form_question *question,
+                int choice)
+{
+    (void)question;
+    *answer = (struct answer){ .given = true, .choice = choice };
+}
+
+/* How each kind takes a choice; NULL: it has none of its own. */
+static void (*const take[])(struct answer *answer,
+                            const struct form_question *question,
+                            int choice) = {
+    [FORM_ONE] = set,     [FORM_SCALE] = set, [FORM_MANY] = toggle,
+    [FORM_SLIDER] = NULL, [FORM_TEXT] = NULL,
+};
+static_assert(sizeof take / sizeof *take == FORM_KINDS,
+              "every kind takes a choice or has none");
+
+void answers_choose(struct answers *answers, int question, int choice)
+{
+    const struct form_question *asked = &answers->form->questions[question];
+    struct answer *answer = place(answers, question);
+    assert(choice != FORM_BLANK && choice < asked->choice_count);
+    if (choice < 0) {
+        set(answer, asked, choice);
+        return;
+    }
+    assert(take[asked->kind]);
+    take[asked->kind](answer, asked, choice);
+}
+
+void answers_set_number(struct answers *answers, int question, long number)
+{
+    const struct form_question *asked = &answers->form->questions[question];
+    assert(asked->kind == FORM_SLIDER);
+    if (number < asked->start)
+        number = asked->start;
+    if (number > asked->end)
+        number = asked->end;
+    long steps = (number - asked->start + asked->step / 2) / asked->step;
+    *place(answers, question) =
+        (struct answer){ .given = true,
+                         .choice = FORM_BLANK,
+                         .number = asked->start + steps * asked->step };
+}
+
+void answers_set_words(struct answers *answers, int question, str words)
+{
+    assert(answers->form->questions[question].kind == FORM_TEXT);
+    if (text_trim(words).size == 0) {
+        answers_clear(answers, question);
+        return;
+    }
+    *place(answers, question) = (struct answer){ .given = true,
+                                                 .choice = FORM_BLANK,
+                                                 .words = text_copy(
+                                                     answers->arena, words) };
+}
+
+bool answers_chose(const struct answers *answers, int question, int choice)
+{
+    const struct answer *answer = &answers->all[question];
+    if (choice == FORM_BLANK || !answer->given)
+        return choice == FORM_BLANK && !answer->given;
+    if (choice < 0 || answers->form->questions[question].kind != FORM_MANY)
+        return answer->choice == choice;
+    return answer->chosen >> choice & 1;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reading what people name: a questionnaire by its name or its file. Shared by
+ * the verbs that take one.
+ */
+#ifndef VERBS_LIBRARY_H
+#define VERBS_LIBRARY_H
+
+#include "form/form.h"
+#include "verbs/call.h"
+
+/* The file of a questionnaire: `name` itself if it is a path, else the
+ * program's own questionnaire of that name. */
+str library_file(const struct call *call, str name);
+
+/* The files of the program's own questionnaires. */
+bool library_files(const struct call *call, str **files, size_t *count,
+                   struct fault *fault);
+
+/* Reads and links a questionnaire; adds every fault. NULL if there is none. */
+struct form *library_form(struct arena *arena, str file, struct faults *faults);
+
+#endif

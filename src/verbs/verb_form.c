@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "verbs/verb_form.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "form/template.h"
+#include "verbs/library.h"
+
+/* What was asked for. */
+struct writing {
+    struct call *call;
+    const char *as;
+    const char *out; /* NULL: standard output */
+    struct text text;
+};
+
+/* The forms that a questionnaire can be written in. */
+static const struct {
+    const char *name;
+    void (*begin)(struct text *out);
+    void (*add)(struct text *out, const struct form *form);
+} formats[] = {
+    { .name = "pot", .begin = template_begin, .add = template_add },
+};
+enum { FORMATS = sizeof formats / sizeof *formats };
+
+static int find_format(const char *name)
+{
+    for (int i = 0; i < FORMATS; i++)
+        if (name && !strcmp(formats[i].name, name))
+            return i;
+    return -1;
+}
+
+/* Takes the options out of the arguments; what is left are names. */
+static bool take_options(struct writing *writing, int *wrong)
+{
+    struct call *call = writing->call;
+    int names = 1;
+    for (int at = 1; at < call->count;) {
+        const char *value = call_option(call, &at, "--as");
+        if (value) {
+            writing->as = value;
+            continue;
+        }
+        value = call_option(call, &at, "--out");
+        if (value) {
+            writing->out = value;
+            continue;
+        }
+        *wrong = at;
+        if (call->arguments[at][0] == '-')
+            return false;
+        call->arguments[names++] = call->arguments[at++];
+    }
+    call->count = names;
+    *wrong = 0;
+    return names > 1 && find_format(writing->as) >= 0;
+}
+
+static bool add_forms(struct writing *writing, struct faults *faults)
+{
+    struct call *call = writing->call;
+    int format = find_format(writing->as);
+    formats[format].begin(&writing->text);
+    for (int at = 1; at < call->count; at++) {
+        str file = library_file(call, text_of(call->arguments[at]));
+        struct form *form = library_form(call->arena, file, faults);
+        if (form)
+            formats[format].add(&writing->text, form);
+    }
+    return faults->count == 0;
+}
+
+static enum call_result put_out(struct writing *writing)
+{
+    struct call *call = writing->call;
+    struct fault fault = { .arena = call->arena };
+    str whole = text_view(&writing->text);
+    if (!writing->out) {
+        fwrite(whole.at, 1, whole.size, stdout);
+        return CALL_DONE;
+    }
+    if (!file_write_whole(text_of(writing->out), whole, &fault))
+        return call_refuse(call, &fault);
+    return CALL_DONE;
+}
+
+enum call_result verb_form(struct call *call)
+{
+    struct writing writing = { .call = call, .text = { .arena = call->arena } };
+    struct faults faults = { .arena = call->arena };
+    int wrong = 0;
+    if (!take_options(&writing, &wrong))
+        return call_misuse(call, call->arguments[wrong]);
+    if (add_forms(&writing, &faults))
+        return put_out(&writing);
+    fault_sort(&faults);
+    call_faults(call, stderr, &faults);
+    return CALL_REFUSED;
+}
