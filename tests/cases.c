@@ -19,8 +19,10 @@ struct cases_case {
     int line;
     struct edit *edits;
     struct text input;
+    struct text typed;
     struct text wanted;
     str (*run)(struct arena *arena, const struct cases_case *one);
+    struct arena *arena; /* while it runs */
     struct cases_case *next;
 };
 
@@ -40,7 +42,7 @@ static void begin_case(struct reader *reader, str name, int line)
     struct cases_case *one = arena_new(reader->arena, struct cases_case);
     one->name = text_copy(reader->arena, name).at;
     one->line = line;
-    one->input.arena = one->wanted.arena = reader->arena;
+    one->input.arena = one->typed.arena = one->wanted.arena = reader->arena;
     if (reader->last)
         reader->last->next = one;
     else
@@ -103,6 +105,9 @@ static void read_case_line(struct reader *reader, str line)
     case '>':
         add_unescaped(&reader->last->input, text);
         break;
+    case '<':
+        add_unescaped(&reader->last->typed, text);
+        break;
     case '=':
         text_add(&reader->last->wanted, text);
         text_add_char(&reader->last->wanted, '\n');
@@ -155,11 +160,13 @@ str cases_fixture(struct arena *arena, const struct cases_case *one,
                   const char *name)
 {
     struct text path = { .arena = arena };
-    text_add(&path, S("tests/fixtures/"));
+    str file = file_name(text_of(name));
+    if (text_equal(file, text_of(name)))
+        text_add(&path, S("tests/fixtures/"));
     text_add(&path, text_of(name));
     str content = cases_file(arena, text_view(&path).at);
     for (const struct edit *edit = one->edits; edit; edit = edit->next)
-        if (edit->file.size == 0 || text_equal(edit->file, text_of(name)))
+        if (edit->file.size == 0 || text_equal(edit->file, file))
             content = apply(arena, content, edit, name);
     return content;
 }
@@ -167,6 +174,11 @@ str cases_fixture(struct arena *arena, const struct cases_case *one,
 str cases_input(const struct cases_case *one)
 {
     return (str){ one->input.at, one->input.size };
+}
+
+str cases_typed(const struct cases_case *one)
+{
+    return (str){ one->typed.at, one->typed.size };
 }
 
 /* ---- comparing ----------------------------------------------------------- */
@@ -188,18 +200,33 @@ str cases_faults(struct arena *arena, const struct faults *faults)
 
 void cases_same(str got, str wanted)
 {
-    if (!text_equal(got, wanted))
-        fail_msg("got:\n%.*s\nwanted:\n%.*s", TEXT_ARGS(got),
-                 TEXT_ARGS(wanted));
+    if (text_equal(got, wanted))
+        return;
+    fprintf(stderr, "got:\n%.*s\nwanted:\n%.*s\n", TEXT_ARGS(got),
+            TEXT_ARGS(wanted));
+    fail();
+}
+
+/* The case's arena is given back even where it fails, which is by a jump. */
+static int open_case(void **state)
+{
+    struct cases_case *one = *state;
+    one->arena = arena_make();
+    return 0;
+}
+
+static int close_case(void **state)
+{
+    struct cases_case *one = *state;
+    arena_destroy(one->arena);
+    return 0;
 }
 
 static void run_case(void **state)
 {
     const struct cases_case *one = *state;
-    struct arena *arena = arena_make();
-    str got = one->run(arena, one);
+    str got = one->run(one->arena, one);
     cases_same(got, (str){ one->wanted.at, one->wanted.size });
-    arena_destroy(arena);
 }
 
 int cases_run(const char *path,
@@ -217,6 +244,8 @@ int cases_run(const char *path,
         one->run = run;
         tests[count++] = (struct CMUnitTest){ .name = one->name,
                                               .test_func = run_case,
+                                              .setup_func = open_case,
+                                              .teardown_func = close_case,
                                               .initial_state = one };
     }
     int failed = _cmocka_run_group_tests(path, tests, count, NULL, NULL);

@@ -8,9 +8,10 @@
  *     -    label: How?       a line that is taken out ...
  *     +    label: ""         ... and what is put in its place
  *     > order=referral       a line of input
+ *     < 1                    a line that is typed on a terminal
  *     = form.yaml:3:5: …     a line that must come out
  *
- * In + and > lines \\xNN is a byte and \\n a line end. Lines before the first
+ * In +, > and < lines \\xNN is a byte and \\n a line end. Lines before the first
  * case, and lines that begin with #, are for readers.
  */
 #ifndef TESTS_CASES_H
@@ -39,7 +40,11 @@ int cases_run(const char *path,
 /* The lines of input of a case, each with its line end. */
 str cases_input(const struct cases_case *one);
 
-/* A fixture of tests/fixtures with the changes of the case. */
+/* The lines that are typed, each with its line end. */
+str cases_typed(const struct cases_case *one);
+
+/* A fixture of tests/fixtures, or a file with a path in the checkout, with the
+ * changes of the case. */
 str cases_fixture(struct arena *arena, const struct cases_case *one,
                   const char *name);
 

@@ -147,8 +147,8 @@ void *arena_take_many(struct arena *arena, size_t count, size_t size)
     return arena_take(arena, count * size);
 }
 
-static bool grow_in_place(struct arena *arena, unsigned char *old, size_t size,
-                          size_t wanted)
+static bool grow_in_place(struct arena *arena, const unsigned char *old,
+                          size_t size, size_t wanted)
 {
     struct block *block = arena->newest;
     size_t had = rounded(size) + GAP;
@@ -158,7 +158,7 @@ static bool grow_in_place(struct arena *arena, unsigned char *old, size_t size,
         return false;
     block->used += more;
     arena->handed_out += more;
-    __asan_unpoison_memory_region(old, wanted);
+    __asan_unpoison_memory_region(block->bytes + (old - block->bytes), wanted);
     return true;
 }
 

@@ -13,10 +13,37 @@
 
 #include "base/arena.h"
 
+/* Why the system refused, in words that can be translated. */
+static const struct {
+    int number;
+    const char *why;
+} reasons[] = {
+    { .number = ENOENT, .why = TEXT_KEY("there is no such file or folder") },
+    { .number = EACCES, .why = TEXT_KEY("this user is not allowed to") },
+    { .number = EPERM, .why = TEXT_KEY("this user is not allowed to") },
+    { .number = ENOTDIR, .why = TEXT_KEY("part of the path is no folder") },
+    { .number = EISDIR, .why = TEXT_KEY("it is a folder") },
+    { .number = ENAMETOOLONG, .why = TEXT_KEY("the name is too long") },
+    { .number = ENOSPC, .why = TEXT_KEY("the disk is full") },
+    { .number = EDQUOT, .why = TEXT_KEY("the disk is full") },
+    { .number = EROFS, .why = TEXT_KEY("the disk may not be written to") },
+    { .number = EIO, .why = TEXT_KEY("the disk does not answer properly") },
+    { .number = EMFILE, .why = TEXT_KEY("too many files are open") },
+    { .number = ENFILE, .why = TEXT_KEY("too many files are open") },
+};
+
+static str reason(int number)
+{
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (reasons[i].number == number)
+            return text_of(reasons[i].why);
+    return S(TEXT_KEY("the system does not allow it"));
+}
+
 static bool cannot(struct fault *fault, const char *pattern, str path)
 {
     return fault_set(fault, pattern, SLOT("file", path),
-                     SLOT("why", text_of(strerror(errno))));
+                     SLOT_KEY("why", reason(errno)));
 }
 
 static const char cannot_read[] = TEXT_KEY("{file} cannot be read: {why}");

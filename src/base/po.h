@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A translator's file (.po) as it is written, with the line of every entry:
- * what the checker reads to say where a translation is missing or out of
- * date. Running screens never read it; they look up the compiled catalogue.
+ * A translator's file (.po) as it is written, with the line of every entry.
+ * The checker reads it to say where a translation is missing or out of date.
+ * Running screens never do; they look up the compiled catalogue. Entries that
+ * are no longer used are not even kept.
  */
 #ifndef BASE_PO_H
 #define BASE_PO_H

@@ -243,6 +243,7 @@ static void make_room(struct text *text, size_t more)
 void text_add(struct text *text, str piece)
 {
     make_room(text, piece.size);
+    assert(text->at);
     if (piece.size > 0)
         memcpy(text->at + text->size, piece.at, piece.size);
     text->size += piece.size;

@@ -115,11 +115,14 @@ struct slot {
     const char *name;
     str value;
     long number;
+    bool is_key; /* the value is English and to be translated itself */
 };
 #define SLOT(slot_name, text)                                                  \
     ((struct slot){ .name = (slot_name), .value = (text) })
 #define COUNT(slot_name, n)                                                    \
     ((struct slot){ .name = (slot_name), .number = (n) })
+#define SLOT_KEY(slot_name, english)                                           \
+    ((struct slot){ .name = (slot_name), .value = (english), .is_key = true })
 
 /*
  * The pattern with each {name} replaced by its slot. A slot that is not given

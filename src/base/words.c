@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unicode/udat.h>
 #include <unicode/ulistformatter.h>
+#include <unicode/uloc.h>
 #include <unicode/unorm2.h>
 #include <unicode/unum.h>
 #include <unicode/upluralrules.h>
@@ -163,6 +164,17 @@ void words_close(struct words *words)
 str words_language(const struct words *words)
 {
     return words->language;
+}
+
+str words_own_name(const struct words *words, struct arena *arena)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar wide[64];
+    const char *language = words->language.at;
+    int32_t size = uloc_getDisplayLanguage(language, language, wide, 64,
+                                           &status);
+    assert(U_SUCCESS(status));
+    return from_wide(arena, wide, size);
 }
 
 str words_say(const struct words *words, const char *english)
@@ -336,9 +348,15 @@ str words_fault(const struct words *words, struct arena *arena,
 {
     assert(fault->pattern);
     struct text line = { .arena = arena };
+    struct slot slots[FAULT_SLOTS];
+    for (size_t i = 0; i < fault->slot_count; i++) {
+        slots[i] = fault->slots[i];
+        if (slots[i].is_key)
+            slots[i].value = words_in(words, S(""), slots[i].value);
+    }
     text_add(&line, fault_place(arena, fault));
-    text_add(&line, text_fill(arena, words_say(words, fault->pattern),
-                              fault->slots, fault->slot_count));
+    text_add(&line, text_fill(arena, words_say(words, fault->pattern), slots,
+                              fault->slot_count));
     return text_view(&line);
 }
 

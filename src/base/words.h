@@ -31,6 +31,9 @@ void words_close(struct words *words);
 
 str words_language(const struct words *words);
 
+/* What the language calls itself: "English", "Cymraeg". */
+str words_own_name(const struct words *words, struct arena *arena);
+
 /* The translation, or the English where there is none. */
 str words_say(const struct words *words, const char *english);
 

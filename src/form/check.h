@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The checker of words: what questionnaires may not say to people, and the
- * pictures and characters that they need. It goes over everything and adds every fault with its place. It
- * reads no files; the caller hands it what was read, so that it can be tested
- * on any text.
+ * pictures and characters that they need. It goes over everything and adds
+ * every fault with its place. It reads no files; the caller hands it what was
+ * read, so that it can be tested on any text.
  */
 #ifndef FORM_CHECK_H
 #define FORM_CHECK_H

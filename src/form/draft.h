@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A questionnaire while it is put together from its sheet: what every part of
- * the linker needs at hand, and the two things that all of them do, adding a
- * phrase and judging a name. It lives as long as the linking.
+ * the linker needs at hand. It offers the two things that all of them do,
+ * adding a phrase and judging a name. It lives as long as the linking and owns
+ * nothing but the list it hangs phrases into.
  */
 #ifndef FORM_DRAFT_H
 #define FORM_DRAFT_H

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/findings.h"
 
+#include <assert.h>
+
 #include "base/arena.h"
 #include "form/relevance.h"
 
@@ -172,12 +174,14 @@ void findings_link(struct draft *draft, const struct sheet_question *sheet,
     question->findings = arena_array(draft->arena, struct form_finding,
                                      sheet->finding_count);
     const struct outline *item = node ? node->first : NULL;
-    for (unsigned i = 0; i < sheet->finding_count; i++, item = item->next)
+    for (unsigned i = 0; i < sheet->finding_count; i++, item = item->next) {
+        assert(item); /* the sheet was loaded from this outline */
         link_one(&(struct linking){ .draft = draft,
                                     .question = question,
                                     .sheet = &sheet->findings[i],
                                     .node = item,
                                     .finding = &question->findings[i] });
+    }
 }
 
 /* Questions that are counted together must have the same choices, so that an

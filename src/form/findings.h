@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the report may say of a question: each finding with the answers that
- * it counts, the people it speaks of, and its words. The linker calls this
- * when all questions and groups are known.
+ * What the report may say of a question: each finding with the answers that it
+ * counts, the people it speaks of, and its words. The linker calls this when
+ * the question's own choices are known, and once more when all rules are. It
+ * makes no sentences; that is for the report.
  */
 #ifndef FORM_FINDINGS_H
 #define FORM_FINDINGS_H

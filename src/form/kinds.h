@@ -2,7 +2,7 @@
 /*
  * The kinds of question. Every floor that treats kinds differently holds a
  * table over this enum, in the order given here, with a static_assert that
- * none is missing; a new kind is added by following the compiler.
+ * none is missing. A new kind is added by following the compiler from there.
  */
 #ifndef FORM_KINDS_H
 #define FORM_KINDS_H

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/link.h"
 
+#include <assert.h>
+
 #include "base/arena.h"
 #include "form/draft.h"
 #include "form/findings.h"
@@ -16,6 +18,7 @@ struct linker {
     const struct outline *lists;
     const struct outline *survey;
     bool *list_used;
+    bool rule_broken; /* one could not be linked: who is asked is not known */
 };
 
 static void refuse(struct linker *linker, struct text_place at,
@@ -363,8 +366,10 @@ static void link_relevant(const struct asking *asking)
     asking->question->relevant_at = node->at;
     asking->question->relevant = rule_parse(draft->arena, node->text,
                                             node->text_at, draft->faults);
-    if (!relevance_link(draft, draft->question))
-        asking->question->relevant = NULL; /* cannot be asked of answers */
+    if (asking->question->relevant && relevance_link(draft, draft->question))
+        return;
+    asking->question->relevant = NULL; /* cannot be held against answers */
+    asking->linker->rule_broken = true;
 }
 
 static void link_asked_group(const struct asking *asking)
@@ -436,6 +441,7 @@ static void link_questions(struct linker *linker)
                                   sheet->question_count);
     const struct outline *map = linker->survey ? linker->survey->first : NULL;
     for (unsigned i = 0; i < sheet->question_count; i++, map = map->next) {
+        assert(map); /* the sheet was loaded from this outline */
         linker->draft.question = form->question_count++;
         linker->draft.note = text_of(sheet->questions[i].note);
         link_question(&(struct asking){ .linker = linker,
@@ -487,7 +493,8 @@ static struct form *link_all(struct linker *linker)
     link_questions(linker);
     check_unused(linker);
     check_reached(linker);
-    findings_check_with(draft);
+    if (!linker->rule_broken)
+        findings_check_with(draft);
     return draft->form;
 }
 

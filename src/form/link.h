@@ -2,8 +2,9 @@
 /*
  * From a file to a questionnaire: reads the outline, loads the sheet, gives
  * every question its choices and its rule, and looks up every name. What is
- * wrong with structure and names is found here, all of it at once; what is
- * wrong with words, pictures and translations is for form/check.
+ * wrong with structure and names is found here, all of it at once. What is
+ * wrong with words, pictures and translations is for form/check and
+ * form/translation. No file is opened here.
  */
 #ifndef FORM_LINK_H
 #define FORM_LINK_H

@@ -232,9 +232,10 @@ static void check_needs(struct check *check, const struct map *kind,
 {
     for (const char *const *need = kind->needs; *need; need++)
         if (!outline_get(map, *need))
-            fault_add(
-                check->faults, map->at, "{what} has no {key} here; add it",
-                SLOT("what", text_of(kind->what)), SLOT("key", text_of(*need)));
+            fault_add(check->faults, map->at,
+                      "{what} has no {key} here; add it",
+                      SLOT_KEY("what", text_of(kind->what)),
+                      SLOT("key", text_of(*need)));
 }
 
 static void check_map(struct check *check, const cyaml_schema_field_t *fields,
@@ -315,20 +316,24 @@ static void check_value(struct check *check, const cyaml_schema_value_t *schema,
 
 /* ---- loading ------------------------------------------------------------- */
 
-/* libcyaml's memory comes from the arena. Each piece has its size in front,
- * because growing one needs it. */
+/* libcyaml's memory comes from the arena. Each piece has its room in front and
+ * doubles when it grows, because libcyaml lets a list grow by one at a time
+ * and an arena takes nothing back. */
 static void *arena_memory(void *context, void *old, size_t size)
 {
     const size_t front = _Alignof(max_align_t);
+    size_t room = 0;
     if (size == 0)
         return NULL;
-    size_t had = 0;
     if (old)
-        memcpy(&had, (char *)old - front, sizeof had);
-    char *piece = arena_take(context, front + size);
-    memcpy(piece, &size, sizeof size);
-    if (had)
-        memcpy(piece + front, old, had < size ? had : size);
+        memcpy(&room, (char *)old - front, sizeof room);
+    if (size <= room)
+        return old;
+    size_t wanted = size > room * 2 ? size : room * 2;
+    char *piece = arena_take(context, front + wanted);
+    memcpy(piece, &wanted, sizeof wanted);
+    if (room > 0)
+        memcpy(piece + front, old, room);
     return piece + front;
 }
 

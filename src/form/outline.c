@@ -167,10 +167,11 @@ static bool refuse_yaml(struct reader *reader)
     yaml_mark_t mark = reader->parser.problem_mark;
     if (mark.line == 0 && mark.column == 0)
         mark = reader->parser.mark;
-    fault_add(reader->faults, place(mark),
-              "this is not YAML ({why}); compare the lines around it with "
-              "assets/README.md",
-              SLOT("why", text_of(reader->parser.problem)));
+    fault_add(
+        reader->faults, place(mark),
+        "this is not YAML (libyaml: {why}); compare the lines around it with "
+        "assets/README.md",
+        SLOT("why", text_of(reader->parser.problem)));
     return false;
 }
 

@@ -38,8 +38,8 @@ enum { OUTLINE_LIMIT = 256 * 1024 };
 /* The child of a map with this key; NULL if there is none or no map. */
 const struct outline *outline_get(const struct outline *map, const char *key);
 
-/* The child of a list at this place, from 0; NULL if there is none. */
-const struct outline *outline_item(const struct outline *list, size_t place);
+/* The child of a list at `at`, from 0; NULL if there is none. */
+const struct outline *outline_item(const struct outline *list, size_t at);
 
 /* Where the value of `key` stands in `map`, else where the map stands. */
 struct text_place outline_place(const struct outline *map, const char *key);

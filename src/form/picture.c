@@ -191,9 +191,11 @@ static bool read_element(struct scan *scan)
             return true;
         if (take(scan, S(">")))
             break;
-        if (scan->next == scan->text.size || !read_attribute(scan))
+        if (scan->next == scan->text.size)
             return breaks(scan, TEXT_KEY("this is not closed; save the "
                                          "picture again"));
+        if (!read_attribute(scan))
+            return false;
     }
     if (scan->depth == DEEPEST)
         return breaks(scan, TEXT_KEY("too many groups inside each other; draw "

@@ -188,8 +188,8 @@ static int syllables(str word)
                     ends_silently(word, S("ed"), "aeiouytd") ||
                     ends_silently(word, S("es"), "aeiouyscgxzh")))
         groups--;
-    if (starts_with(word, S("some")) && word.size > 5)
-        groups--; /* "someone" */
+    if (starts_with(word, S("some")) && word.size > 5 && !is_vowel(word.at[4]))
+        groups--; /* "something" */
     return groups < 1 ? 1 : groups;
 }
 

@@ -3,7 +3,7 @@
  * Plain words: how hard an English sentence is to read, which words of it
  * nobody outside the service uses, and whether a Welsh one says ti or chi.
  * These are rules of thumb over small word lists, meant to catch what slips
- * in; a person who reads it aloud is still the judge.
+ * in. A person who reads it aloud is still the judge.
  */
 #ifndef FORM_PLAIN_H
 #define FORM_PLAIN_H

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Looks up the names in a rule: each question must come earlier in the file,
- * and each choice must be one of that question's. It also knows whether a set
- * of questions can ever be asked of one and the same person.
+ * and each choice must be one of that question's. It also knows whether two
+ * questions can ever be asked of one and the same person. It finds that out by
+ * trying every answer that the rules tell apart, up to a limit beyond which it
+ * gives the benefit of the doubt.
  */
 #ifndef FORM_RELEVANCE_H
 #define FORM_RELEVANCE_H

@@ -48,8 +48,11 @@ static struct rule *refuse(struct parser *parser, const char *pattern)
     size_t at = 0;
     str found = S("");
     text_word(rest(parser), &at, &found);
-    fault_add(parser->faults, place, pattern,
-              SLOT("found", found.size ? found : S("the end")));
+    if (found.size > 0)
+        fault_add(parser->faults, place, pattern, SLOT("found", found));
+    else
+        fault_add(parser->faults, place, pattern,
+                  SLOT_KEY("found", S(TEXT_KEY("the end"))));
     return NULL;
 }
 

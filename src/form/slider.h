@@ -2,6 +2,8 @@
 /*
  * The parameters of a slider, in XLSForm's words: where it starts and ends,
  * its step, what its buttons move it by, and the list that names its ends.
+ * Only the linker calls this. Where nothing is written a slider goes from 0 to
+ * 100.
  */
 #ifndef FORM_SLIDER_H
 #define FORM_SLIDER_H

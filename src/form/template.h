@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The strings of questionnaires as a template for translators (.pot), each
- * with its context, the place it stands at, and a note. Together with the
- * strings of the C files it becomes locales/yoursay.pot.
+ * with its context, the file it stands in, and a note. Together with the
+ * strings of the C files it becomes locales/yoursay.pot. The same
+ * questionnaire always gives the same bytes.
  */
 #ifndef FORM_TEMPLATE_H
 #define FORM_TEMPLATE_H

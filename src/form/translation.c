@@ -33,21 +33,32 @@ static const struct po_entry *find_older(const struct form *form,
 }
 
 static void add_missing(struct check *check, const struct form *form,
-                        const struct po *po, const struct form_phrase *phrase)
+                        const struct translation *translation,
+                        const struct form_phrase *phrase)
 {
+    const struct po *po = translation->po;
+    str language = words_own_name(translation->words, check->arena);
+    if (phrase->role == FORM_ROLE_NONE) {
+        fault_add(check->faults, phrase->at,
+                  "“{english}” has no {language} for nobody; build the target "
+                  "locales and translate it in {file}",
+                  SLOT("english", phrase->english), SLOT("language", language),
+                  SLOT("file", po->file));
+        return;
+    }
     const struct po_entry *older = find_older(form, po, phrase->context);
     if (older)
         fault_add(check->faults, phrase->at,
                   "the {language} of this text is for an older English "
                   "(“{older}”); build the target locales and mend {file}",
-                  SLOT("language", po->language), SLOT("older", older->english),
+                  SLOT("language", language), SLOT("older", older->english),
                   SLOT("file", po->file));
     else
         fault_add(check->faults, phrase->at,
                   "“{english}” has no {language}; build the target locales "
                   "and translate it in {file}",
-                  SLOT("english", phrase->english),
-                  SLOT("language", po->language), SLOT("file", po->file));
+                  SLOT("english", phrase->english), SLOT("language", language),
+                  SLOT("file", po->file));
 }
 
 static void check_words(struct check *check, const struct form *form,
@@ -76,13 +87,15 @@ static void check_words(struct check *check, const struct form *form,
 }
 
 static void check_phrase(struct check *check, const struct form *form,
-                         const struct po *po, const struct form_phrase *phrase)
+                         const struct translation *translation,
+                         const struct form_phrase *phrase)
 {
+    const struct po *po = translation->po;
     const struct po_entry *entry = po_find(po, phrase->context,
                                            phrase->english);
     check->faults->file = form->file;
     if (!entry) {
-        add_missing(check, form, po, phrase);
+        add_missing(check, form, translation, phrase);
         return;
     }
     check->faults->file = po->file;
@@ -97,7 +110,7 @@ void translation_check(struct check *check, const struct form *form,
     for (const struct form_phrase *phrase = form->phrases; phrase;
          phrase = phrase->next)
         if (phrase->english.size > 0)
-            check_phrase(check, form, translation->po, phrase);
+            check_phrase(check, form, translation, phrase);
     check->faults->file = form->file;
 }
 
@@ -159,7 +172,7 @@ static void check_forms(struct check *check, const struct po_entry *entry,
             fault_add(check->faults, entry->at,
                       "“{english}” is not translated; write the {language}",
                       SLOT("english", entry->english),
-                      SLOT("language", words_language(words)));
+                      SLOT("language", words_own_name(words, check->arena)));
             return;
         }
         check_slots(check, entry, i);

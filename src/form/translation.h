@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The checker of translations: that each text has its words in each language,
- * that they are for today's English, have the same slots, and speak to people
- * the way the questionnaire does.
+ * that they are for today's English, and that they have the same slots. It
+ * also hears whether the Welsh of a questionnaire says ti where it means ti,
+ * and chi where it means chi. Like form/check it reads no files and adds every
+ * fault.
  */
 #ifndef FORM_TRANSLATION_H
 #define FORM_TRANSLATION_H

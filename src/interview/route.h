@@ -2,8 +2,8 @@
 /*
  * The way through a questionnaire: which questions are asked of this person,
  * given what they have answered so far. An answer to a question that is no
- * longer asked, because an earlier answer was changed, counts as blank here
- * and comes back if the earlier answer does.
+ * longer asked, because an earlier answer was changed, counts as blank. It is
+ * not forgotten and comes back if the earlier answer does.
  */
 #ifndef INTERVIEW_ROUTE_H
 #define INTERVIEW_ROUTE_H

@@ -2,7 +2,7 @@
 /*
  * The typefaces that people can choose between, and which characters each can
  * draw, asked of the library that draws them. They come from Debian packages
- * by name (kiosk/packages); nothing of them is kept here.
+ * by name (kiosk/packages). Nothing of them is kept in this project.
  */
 #ifndef UI_TYPEFACE_H
 #define UI_TYPEFACE_H

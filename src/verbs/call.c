@@ -39,7 +39,7 @@ enum call_result call_misuse(const struct call *call, const char *argument)
     call_say(call, stderr,
              "“{argument}” does not fit here; this is how it goes:",
              SLOT("argument", text_of(argument)));
-    fprintf(stderr, "  yoursay %s %s\n", call->arguments[0], call->usage);
+    fprintf(stderr, "  yoursay %s %s\n", call->verb, call->usage);
     return CALL_MISUSED;
 }
 

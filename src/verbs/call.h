@@ -27,7 +27,8 @@ struct call {
     bool quiet;                /* only what was asked for */
     int count;                 /* of the arguments behind the verb */
     char **arguments;          /* `arguments[0]` is the verb */
-    const char *usage;         /* of the verb: what stands behind its name */
+    const char *verb;
+    const char *usage; /* what stands behind the verb's name */
 };
 
 /* Prints one line of people's words; slots as for fault_set(). */

@@ -14,18 +14,6 @@ static bool is_path(str name)
     return text_find(name, S("/")) < name.size || text_ends(name, S(".yaml"));
 }
 
-str library_file(const struct call *call, str name)
-{
-    if (is_path(name))
-        return name;
-    struct text part = { .arena = call->arena };
-    text_add(&part, text_of(folder));
-    text_add_char(&part, '/');
-    text_add(&part, name);
-    text_add(&part, S(".yaml"));
-    return share_path(call->arena, call->share, text_view(&part).at);
-}
-
 bool library_files(const struct call *call, str **files, size_t *count,
                    struct fault *fault)
 {
@@ -41,9 +29,47 @@ struct form *library_form(struct arena *arena, str file, struct faults *faults)
 {
     struct fault fault = { .arena = arena };
     str content;
-    faults->file = file;
-    if (file_read(arena, file, OUTLINE_LIMIT, &content, &fault))
+    if (file_read(arena, file, OUTLINE_LIMIT, &content, &fault)) {
+        faults->file = file;
         return link_form(arena, content, faults);
+    }
+    faults->file = S("");
     fault_adopt(faults, &fault);
     return NULL;
+}
+
+/* The names of the program's own questionnaires: "victims, young-people". */
+static str list_names(const struct call *call)
+{
+    struct fault fault = { .arena = call->arena };
+    struct text names = { .arena = call->arena };
+    str *files = NULL;
+    size_t count = 0;
+    library_files(call, &files, &count, &fault);
+    for (size_t i = 0; i < count; i++) {
+        str name = file_name(files[i]);
+        text_add(&names, i ? S(", ") : S(""));
+        text_add(&names, text_slice(name, 0, name.size - S(".yaml").size));
+    }
+    return text_view(&names);
+}
+
+bool library_file(const struct call *call, str name, str *file,
+                  struct fault *fault)
+{
+    *file = name;
+    if (is_path(name))
+        return true;
+    struct text part = { .arena = call->arena };
+    text_add(&part, text_of(folder));
+    text_add_char(&part, '/');
+    text_add(&part, name);
+    text_add(&part, S(".yaml"));
+    *file = share_path(call->arena, call->share, text_view(&part).at);
+    if (file_exists(*file))
+        return true;
+    return fault_set(fault,
+                     "there is no questionnaire {name}; write one of: {names}, "
+                     "or the path of a file",
+                     SLOT("name", name), SLOT("names", list_names(call)));
 }

@@ -2,7 +2,8 @@
 /*
  * Where the program's own files are: questionnaires, pictures, translations.
  * They stand beside the program in a build folder and under share/yoursay when
- * it is installed; nothing is looked for anywhere else.
+ * it is installed. Nothing is looked for anywhere else, and no environment
+ * variable moves them.
  */
 #ifndef VERBS_SHARE_H
 #define VERBS_SHARE_H

@@ -15,7 +15,7 @@
 #include "verbs/library.h"
 #include "verbs/share.h"
 
-enum { MOST_LANGUAGES = 16, LARGEST_PO = 8 * 1024 * 1024 };
+enum { MOST_LANGUAGES = 16, LARGEST_PO = 1024 * 1024 };
 
 /* One run of the checker, and what it has read. */
 struct checking {

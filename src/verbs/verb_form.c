@@ -60,17 +60,29 @@ static bool take_options(struct writing *writing, int *wrong)
     return names > 1 && find_format(writing->as) >= 0;
 }
 
-static bool add_forms(struct writing *writing, struct faults *faults)
+static void add_form(struct writing *writing, int format, str name,
+                     struct faults *faults)
 {
     struct call *call = writing->call;
+    struct fault fault = { .arena = call->arena };
+    str file;
+    if (!library_file(call, name, &file, &fault)) {
+        faults->file = S("");
+        fault_adopt(faults, &fault);
+        return;
+    }
+    struct form *form = library_form(call->arena, file, faults);
+    if (form)
+        formats[format].add(&writing->text, form);
+}
+
+static bool add_forms(struct writing *writing, struct faults *faults)
+{
     int format = find_format(writing->as);
     formats[format].begin(&writing->text);
-    for (int at = 1; at < call->count; at++) {
-        str file = library_file(call, text_of(call->arguments[at]));
-        struct form *form = library_form(call->arena, file, faults);
-        if (form)
-            formats[format].add(&writing->text, form);
-    }
+    for (int at = 1; at < writing->call->count; at++)
+        add_form(writing, format, text_of(writing->call->arguments[at]),
+                 faults);
     return faults->count == 0;
 }
 

@@ -260,7 +260,11 @@ enum call_result verb_run(struct call *call)
             return call_misuse(call,
                                call->arguments[at < call->count ? at : 0]);
     }
-    if (name)
-        return walk_file(call, library_file(call, text_of(name)), language);
-    return walk_all(call, language);
+    if (!name)
+        return walk_all(call, language);
+    struct fault fault = { .arena = call->arena };
+    str file;
+    if (!library_file(call, text_of(name), &file, &fault))
+        return call_refuse(call, &fault);
+    return walk_file(call, file, language);
 }

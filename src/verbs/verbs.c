@@ -119,22 +119,21 @@ static enum call_result help(const struct call *call, const struct verb *verb)
     return CALL_DONE;
 }
 
+/* No verb means the kiosk. */
+static const struct verb *chosen_verb(const struct call *call)
+{
+    return find_verb(call->count > 0 ? call->arguments[0] : "run");
+}
+
 static enum call_result run(struct call *call)
 {
-    char run_name[] = "run";
-    char *no_verb[] = { run_name, NULL };
     bool known_globals = take_globals(call);
+    const struct verb *verb = chosen_verb(call);
     if (asks_for_help(call))
-        return help(call, find_verb(call->arguments[0]));
-    if (!known_globals)
+        return help(call, verb);
+    if (!known_globals || !verb)
         return misuse(call);
-    if (call->count == 0) {
-        call->arguments = no_verb;
-        call->count = 1;
-    }
-    const struct verb *verb = find_verb(call->arguments[0]);
-    if (!verb)
-        return misuse(call);
+    call->verb = verb->name;
     call->usage = verb->usage;
     return verb->run(call);
 }
