@@ -62,12 +62,13 @@ static bool has_text(const struct catalogue *catalogue, uint32_t table,
            catalogue->content.at[offset + size] == '\0';
 }
 
-/* Every piece between zero bytes is whole UTF-8. */
-static bool is_clean(str text)
+/* Every piece between zero bytes is whole UTF-8; the first of a key may have
+ * a context in front. */
+static bool is_clean(str text, bool has_context)
 {
     str piece;
-    for (size_t bad; text_cut(&text, '\0', &piece);) {
-        size_t end = text_find(piece, S("\4"));
+    for (size_t bad; text_cut(&text, '\0', &piece); has_context = false) {
+        size_t end = has_context ? text_find(piece, S("\4")) : piece.size;
         if (!text_check(text_slice(piece, 0, end), &bad) ||
             !text_check(text_slice(piece, end + 1, piece.size), &bad))
             return false;
@@ -82,7 +83,8 @@ static bool is_sound(const struct catalogue *catalogue)
             !has_text(catalogue, catalogue->values, i))
             return false;
         str key = entry(catalogue, catalogue->keys, i);
-        if (!is_clean(key) || !is_clean(entry(catalogue, catalogue->values, i)))
+        if (!is_clean(key, true) ||
+            !is_clean(entry(catalogue, catalogue->values, i), false))
             return false;
         if (i > 0 &&
             text_compare(entry(catalogue, catalogue->keys, i - 1), key) >= 0)

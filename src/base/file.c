@@ -221,12 +221,13 @@ static int by_bytes(const void *left, const void *right)
     return text_compare(*(const str *)left, *(const str *)right);
 }
 
+/* At the end errno is 0, or says why the end was not reached. */
 static size_t read_names(struct arena *arena, DIR *folder, str ending,
                          str **names)
 {
     size_t count = 0;
     size_t room = 0;
-    for (struct dirent *entry; (entry = readdir(folder));) {
+    for (struct dirent *entry; (errno = 0, entry = readdir(folder));) {
         str name = text_of(entry->d_name);
         if (!text_ends(name, ending) || text_starts(name, S(".")))
             continue;
@@ -248,7 +249,12 @@ bool file_list(struct arena *arena, str folder, str ending, str **names,
         return cannot(fault, cannot_read, folder);
     *names = NULL;
     *count = read_names(arena, open_folder, ending, names);
+    bool done = errno == 0;
+    if (!done)
+        cannot(fault, cannot_read, folder);
     closedir(open_folder);
+    if (!done)
+        return false;
     if (*count > 0)
         qsort(*names, *count, sizeof **names, by_bytes);
     return true;

@@ -16,6 +16,7 @@ struct reader {
     int line;
     bool out_of_date; /* marked so, for the next entry */
     bool broken;
+    bool has_context; /* msgctxt came, msgid did not yet */
 };
 
 static void refuse(struct reader *reader, const char *pattern)
@@ -77,11 +78,21 @@ static void add_escape(struct reader *reader, char c)
                                 "nothing; write \\\\ for one"));
 }
 
+/* Whether the line is one text in quotes: the first quote inside that has no
+ * backslash in front is the last character. */
+static bool is_quoted(str line)
+{
+    size_t at = 1;
+    while (at < line.size && line.at[at] != '"')
+        at += line.at[at] == '\\' ? 2 : 1;
+    return line.size > 1 && line.at[0] == '"' && at + 1 == line.size;
+}
+
 /* Adds what stands between the quotes of one line. */
 static void add_quoted(struct reader *reader, str line)
 {
     line = text_trim(line);
-    if (line.size < 2 || line.at[0] != '"' || line.at[line.size - 1] != '"') {
+    if (!is_quoted(line)) {
         refuse(reader, TEXT_KEY("a text in quotes is meant here; open the file "
                                 "in a translation editor"));
         return;
@@ -123,27 +134,23 @@ static bool take(str *line, str word)
     return true;
 }
 
-/* Whether an entry is open that still waits for its msgid. */
-static bool awaits_english(const struct reader *reader)
-{
-    return reader->entry && reader->entry->english.size == 0 &&
-           reader->entry->form_count == 0 && reader->entry->context.size > 0;
-}
-
 static bool begin_string(struct reader *reader, str *line)
 {
     finish_string(reader);
     if (take(line, S("msgctxt"))) {
         begin_entry(reader);
+        reader->has_context = true;
         reader->target = &reader->entry->context;
     } else if (take(line, S("msgid_plural")) && reader->entry) {
         reader->target = &reader->entry->other;
     } else if (take(line, S("msgid"))) {
-        if (!awaits_english(reader))
+        if (!reader->has_context)
             begin_entry(reader);
+        reader->has_context = false;
         reader->entry->at.line = reader->line;
         reader->target = &reader->entry->english;
-    } else if (take(line, S("msgstr")) && reader->entry) {
+    } else if (take(line, S("msgstr")) && reader->entry &&
+               !reader->has_context) {
         return begin_form(reader, line);
     } else {
         refuse(reader, TEXT_KEY("msgid or msgstr is meant here; open the file "
@@ -159,6 +166,8 @@ static void read_line(struct reader *reader, str line)
     if (line.size == 0)
         return;
     if (line.at[0] == '#') {
+        if (text_starts(line, S("#~")))
+            reader->out_of_date = false; /* its mark was the old entry's */
         if (text_starts(line, S("#,")) &&
             text_find(line, S("fuzzy")) < line.size)
             reader->out_of_date = true;

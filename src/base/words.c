@@ -90,15 +90,18 @@ static void read_forms(struct words *words, UErrorCode *status)
 static UNumberFormat *open_numbers(const struct words *words,
                                    enum words_gender gender, UErrorCode *status)
 {
-    static const char *const rules[] = {
+    static const char *const welsh[] = {
         [WORDS_MASCULINE] = "%spellout-cardinal-masculine",
         [WORDS_FEMININE] = "%spellout-cardinal-feminine",
     };
+    const char *name = words->welsh ? welsh[gender]
+                                    : "%spellout-cardinal-verbose";
     UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, icu_locale(words),
                                       NULL, status);
-    if (U_FAILURE(*status) || !words->welsh)
+    bool english = text_equal(words->language, WORDS_ENGLISH);
+    if (U_FAILURE(*status) || !(words->welsh || english))
         return format;
-    struct wide rule = to_wide(words->arena, text_of(rules[gender]));
+    struct wide rule = to_wide(words->arena, text_of(name));
     unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, rule.at, rule.size,
                           status);
     return format;
@@ -110,8 +113,10 @@ static bool knows_language(const struct words *words)
     UErrorCode status = U_ZERO_ERROR;
     const char *found = udat_getLocaleByType(words->dates, ULOC_ACTUAL_LOCALE,
                                              &status);
-    return U_SUCCESS(status) && found &&
-           text_starts(text_of(found), words->language);
+    str known = text_of(found);
+    known = text_slice(known, 0, text_find(known, S("_")));
+    return U_SUCCESS(status) && text_equal(known, words->language) &&
+           !text_equal(known, S("root")) && known.size > 0;
 }
 
 static bool open_formatters(struct words *words)
@@ -185,7 +190,7 @@ str words_say(const struct words *words, const char *english)
 str words_in(const struct words *words, str context, str english)
 {
     str translation;
-    if (words->catalogue &&
+    if (words->catalogue && english.size > 0 && /* the header's key is empty */
         catalogue_find(words->catalogue, context, english, &translation))
         return catalogue_form(translation, 0);
     return english;
@@ -194,12 +199,14 @@ str words_in(const struct words *words, str context, str english)
 str words_count(const struct words *words, str context, str one, str other,
                 long n)
 {
+    str english = n == 1 ? one : other;
     str translation;
     if (!words->catalogue ||
         !catalogue_find(words->catalogue, context, one, &translation))
-        return n == 1 ? one : other;
+        return english;
     size_t place = words_plural_place(words, words_plural(words, n));
-    return catalogue_form(translation, place);
+    str form = catalogue_form(translation, place);
+    return form.size > 0 ? form : english;
 }
 
 str words_say_count(const struct words *words, const char *one,
@@ -263,7 +270,8 @@ static bool starts_with_vowel(str word)
 /* c, p and t become ch, ph and th behind "a": addysg a theulu. */
 static bool takes_aspirate(str word)
 {
-    return word.size > 1 && strchr("cptCPT", word.at[0]) && word.at[1] != 'h';
+    return word.size > 1 && strchr("cptCPT", word.at[0]) && word.at[1] != 'h' &&
+           !(word.at[1] >= 'A' && word.at[1] <= 'Z');
 }
 
 /* Adds the last item behind "a" or "ac". */
@@ -283,8 +291,9 @@ static void add_after_and(struct text *text, str item)
 static str choose_and(struct arena *arena, str list, str last)
 {
     str open = S("a(c) ");
-    size_t at = text_find(list, open);
-    if (at == list.size)
+    size_t at = list.size - last.size - open.size;
+    if (list.size < last.size + open.size ||
+        !text_starts(text_slice(list, at, list.size), open))
         return list;
     struct text chosen = { .arena = arena };
     str front = text_slice(list, 0, at);
@@ -315,7 +324,8 @@ str words_list(const struct words *words, struct arena *arena, const str *items,
     int32_t size = ulistfmt_format(words->lists, wide, sizes, (int32_t)count,
                                    joined, room, &status);
     assert(U_SUCCESS(status));
-    return choose_and(arena, from_wide(arena, joined, size), items[count - 1]);
+    str list = from_wide(arena, joined, size);
+    return words->welsh ? choose_and(arena, list, items[count - 1]) : list;
 }
 
 /* Days from 1 January 1970, by the calendar in use since 1752. */

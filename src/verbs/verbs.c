@@ -191,5 +191,5 @@ int verbs_main(int count, char **arguments)
     words_close(words);
     catalogue_close(catalogue);
     arena_destroy(arena);
-    return fflush(stdout) == 0 ? result : CALL_REFUSED;
+    return fflush(stdout) == 0 ? result : (int)CALL_REFUSED;
 }
