@@ -12,7 +12,7 @@ static void keep_slots(struct fault *fault, const struct slot *slots,
     assert(fault->arena && count <= FAULT_SLOTS);
     for (size_t i = 0; i < count; i++) {
         fault->slots[i] = slots[i + 1];
-        if (slots[i + 1].value.at)
+        if (!slots[i + 1].is_number)
             fault->slots[i].value = text_copy(fault->arena, slots[i + 1].value);
     }
     fault->slot_count = count;
@@ -41,6 +41,30 @@ static struct fault *append(struct faults *faults)
     return fault;
 }
 
+static bool is_same_slot(const struct slot *a, const struct slot *b)
+{
+    return a->number == b->number && text_equal(a->value, b->value);
+}
+
+/* Whether this very fault was added before: a list that two questions share is
+ * looked at twice and told of once. */
+static bool is_known(const struct faults *faults, const struct fault *fault)
+{
+    for (const struct fault *known = faults->first; known;
+         known = known->next) {
+        bool same = known->pattern == fault->pattern &&
+                    known->at.line == fault->at.line &&
+                    known->at.column == fault->at.column &&
+                    known->slot_count == fault->slot_count &&
+                    text_equal(known->file, fault->file);
+        for (size_t i = 0; same && i < fault->slot_count; i++)
+            same = is_same_slot(&known->slots[i], &fault->slots[i]);
+        if (same)
+            return true;
+    }
+    return false;
+}
+
 void fault_append(struct faults *faults, struct text_place place,
                   const char *pattern, const struct slot *slots, size_t count)
 {
@@ -48,12 +72,13 @@ void fault_append(struct faults *faults, struct text_place place,
         faults->count++;
         return;
     }
-    struct fault *fault = append(faults);
-    *fault = (struct fault){ .arena = faults->arena,
-                             .pattern = pattern,
-                             .file = faults->file,
-                             .at = place };
-    keep_slots(fault, slots, count);
+    struct fault fault = { .arena = faults->arena,
+                           .pattern = pattern,
+                           .file = faults->file,
+                           .at = place };
+    keep_slots(&fault, slots, count);
+    if (!is_known(faults, &fault))
+        *append(faults) = fault;
 }
 
 void fault_adopt(struct faults *faults, const struct fault *fault)

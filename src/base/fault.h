@@ -49,7 +49,8 @@ struct faults {
                        sizeof(struct slot) -                                   \
                    1)
 
-/* fault_add(faults, place, "pattern", SLOT(…), …) adds one at `place`. */
+/* fault_add(faults, place, "pattern", SLOT(…), …) adds one at `place`, unless
+ * the very same one is there already. */
 #define fault_add(faults, place, english, ...)                                 \
     fault_append((faults), (place), (english),                                 \
                  (struct slot[]){ { 0 }, ##__VA_ARGS__ },                      \

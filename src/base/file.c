@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,7 @@ static const struct {
     { .number = EPERM, .why = TEXT_KEY("this user is not allowed to") },
     { .number = ENOTDIR, .why = TEXT_KEY("part of the path is no folder") },
     { .number = EISDIR, .why = TEXT_KEY("it is a folder") },
+    { .number = ELOOP, .why = TEXT_KEY("the links lead in a circle") },
     { .number = ENAMETOOLONG, .why = TEXT_KEY("the name is too long") },
     { .number = ENOSPC, .why = TEXT_KEY("the disk is full") },
     { .number = EDQUOT, .why = TEXT_KEY("the disk is full") },
@@ -147,14 +149,19 @@ void file_unmap(str content)
         munmap((void *)(uintptr_t)content.at, content.size);
 }
 
+/* A call that was interrupted is made again; one that takes nothing and says
+ * nothing would be made for ever. */
 static bool write_all(int handle, str content)
 {
     for (size_t done = 0; done < content.size;) {
         ssize_t put = write(handle, content.at + done, content.size - done);
-        if (put < 0 && errno != EINTR)
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put == 0)
+            errno = EIO;
+        if (put <= 0)
             return false;
-        if (put > 0)
-            done += (size_t)put;
+        done += (size_t)put;
     }
     return true;
 }
@@ -169,10 +176,24 @@ static bool flush_folder(const char *folder)
     return done;
 }
 
-/* Fills the new file beside the old one and proves it on disk. */
-static bool fill_draft(int handle, str content)
+/* What the user wants of new files. The mask can only be read by setting it,
+ * for a moment and to the strictest. */
+static mode_t mode_of_new(void)
 {
-    bool done = write_all(handle, content) && fsync(handle) == 0;
+    mode_t mask = umask(S_IRWXG | S_IRWXO);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+/* Fills the new file beside the old one and proves it on disk. Until here
+ * only its owner may read it; a disk without modes may leave it at that. */
+static bool fill_draft(int handle, mode_t mode, str content)
+{
+    bool done = write_all(handle, content);
+    if (done) {
+        fchmod(handle, mode);
+        done = fsync(handle) == 0;
+    }
     int why = errno;
     if (close(handle) < 0 && done)
         return false;
@@ -180,7 +201,7 @@ static bool fill_draft(int handle, str content)
     return done;
 }
 
-static bool replace(struct arena *arena, str path, str content)
+static bool replace(struct arena *arena, str path, mode_t mode, str content)
 {
     struct text draft = { .arena = arena };
     text_add(&draft, path);
@@ -189,7 +210,7 @@ static bool replace(struct arena *arena, str path, str content)
     int handle = mkostemp(name, O_CLOEXEC);
     if (handle < 0)
         return false;
-    if (fill_draft(handle, content) &&
+    if (fill_draft(handle, mode, content) &&
         rename(name, text_copy(arena, path).at) == 0)
         return flush_folder(text_copy(arena, file_folder(path)).at);
     int why = errno;
@@ -198,11 +219,39 @@ static bool replace(struct arena *arena, str path, str content)
     return false;
 }
 
+/* Where the links of `path` lead, though nothing may be there yet: a link
+ * that were replaced itself would no longer lead anywhere. */
+static str follow(struct arena *arena, str path)
+{
+    enum { MOST_LINKS = 40 }; /* as Linux has it */
+    char bytes[PATH_MAX];
+    str place = text_copy(arena, path);
+    for (int i = 0; i < MOST_LINKS; i++) {
+        ssize_t size = readlink(place.at, bytes, sizeof bytes);
+        if (size <= 0)
+            break;
+        str link = text_copy(arena, (str){ bytes, (size_t)size });
+        place = text_starts(link, S("/"))
+                    ? link
+                    : file_join(arena, file_folder(place), link);
+    }
+    return place;
+}
+
 bool file_write_whole(str path, str content, struct fault *fault)
 {
     struct arena *arena = arena_make();
-    bool done = replace(arena, path, content);
-    if (!done)
+    struct stat old;
+    bool there = stat(text_copy(arena, path).at, &old) == 0;
+    bool known = there || errno == ENOENT;
+    bool plain = !there || S_ISREG(old.st_mode);
+    mode_t mode = there ? old.st_mode & 07777 : mode_of_new();
+    bool done = known && plain &&
+                replace(arena, follow(arena, path), mode, content);
+    if (!plain)
+        fault_set(fault, "{file} is not a plain file; name a file",
+                  SLOT("file", path));
+    else if (!done)
         cannot(fault, cannot_write, path);
     arena_destroy(arena);
     return done;

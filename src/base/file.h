@@ -27,6 +27,9 @@ void file_unmap(str content);
 /*
  * Puts `content` at `path`: after true the file is on disk under its name,
  * after false the old file or the new one is there, whole, never a mixture.
+ * Links are followed and stay. A new file gets the mode that the user's mask
+ * leaves, a replaced one keeps its mode. What is there and is no plain file,
+ * a device or a folder, is refused.
  */
 bool file_write_whole(str path, str content, struct fault *fault);
 

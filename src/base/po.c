@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/po.h"
 
+#include <assert.h>
+
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/words.h"
+
+/* In bytes. */
+enum { LONGEST = 4000 };
 
 struct reader {
     struct arena *arena;
@@ -27,12 +32,26 @@ static void refuse(struct reader *reader, const char *pattern)
     reader->broken = true;
 }
 
+/* What is looked up later is not composed again, so it must be composed. */
+static str finished(struct reader *reader, str text)
+{
+    if (text.size > LONGEST) {
+        refuse(reader, TEXT_KEY("the text above is too long for a "
+                                "questionnaire; write less"));
+        return S("");
+    }
+    str composed = words_compose(reader->arena, text);
+    if (!text_equal(text, composed))
+        refuse(reader, TEXT_KEY("the text above has letters and their accents "
+                                "apart; type them as one character"));
+    return composed;
+}
+
 /* The string that was read goes where it belongs. */
 static void finish_string(struct reader *reader)
 {
     if (reader->target)
-        *reader->target = words_compose(reader->arena,
-                                        text_view(&reader->text));
+        *reader->target = finished(reader, text_view(&reader->text));
     reader->target = NULL;
     reader->text = (struct text){ .arena = reader->arena };
 }
@@ -146,6 +165,7 @@ static bool begin_string(struct reader *reader, str *line)
     } else if (take(line, S("msgid"))) {
         if (!reader->has_context)
             begin_entry(reader);
+        assert(reader->entry);
         reader->has_context = false;
         reader->entry->at.line = reader->line;
         reader->target = &reader->entry->english;
@@ -195,6 +215,7 @@ static str language_of(str file)
 struct po *po_read(struct arena *arena, str content, struct faults *faults)
 {
     size_t bad = 0;
+    content = text_unmarked(content);
     if (!text_check(content, &bad)) {
         fault_add(faults, text_place(content, bad),
                   "this character is not UTF-8 text; save the file as UTF-8");

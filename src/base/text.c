@@ -229,6 +229,28 @@ struct text_place text_place(str text, size_t offset)
     return place;
 }
 
+size_t text_offset(str text, struct text_place place)
+{
+    struct text_place here = { 1, 1 };
+    size_t at = 0;
+    while (at < text.size &&
+           (here.line < place.line ||
+            (here.line == place.line && here.column < place.column))) {
+        uint32_t c = text_next(text, &at);
+        here.column++;
+        if (c == '\n')
+            here = (struct text_place){ here.line + 1, 1 };
+    }
+    return at;
+}
+
+str text_unmarked(str text)
+{
+    str mark = S("\xEF\xBB\xBF");
+    return text_starts(text, mark) ? text_slice(text, mark.size, text.size)
+                                   : text;
+}
+
 static void make_room(struct text *text, size_t more)
 {
     assert(text->arena);
@@ -305,10 +327,10 @@ static void add_slot(struct text *text, str name, const struct slot *slots,
     for (size_t i = 0; i < count; i++) {
         if (!text_equal(name, text_of(slots[i].name)))
             continue;
-        if (slots[i].value.at)
-            text_add(text, slots[i].value);
-        else
+        if (slots[i].is_number)
             text_add_number(text, slots[i].number);
+        else
+            text_add(text, slots[i].value);
         return;
     }
     text_add_char(text, '{');

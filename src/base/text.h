@@ -95,6 +95,12 @@ struct text_place {
 };
 struct text_place text_place(str text, size_t offset);
 
+/* The offset of a place; the end of the text if it has no such place. */
+size_t text_offset(str text, struct text_place place);
+
+/* Without the byte order mark that some editors put in front. */
+str text_unmarked(str text);
+
 /* A text that grows in its arena. Start with { .arena = arena }. */
 struct text {
     struct arena *arena;
@@ -110,17 +116,18 @@ void text_add_number(struct text *text, long number);
 /* The text so far, terminated behind its end. */
 str text_view(struct text *text);
 
-/* What stands for a slot: a text or, where `value.at` is NULL, a number. */
+/* What stands for a slot: a text or a number. */
 struct slot {
     const char *name;
     str value;
     long number;
+    bool is_number;
     bool is_key; /* the value is English and to be translated itself */
 };
 #define SLOT(slot_name, text)                                                  \
     ((struct slot){ .name = (slot_name), .value = (text) })
 #define COUNT(slot_name, n)                                                    \
-    ((struct slot){ .name = (slot_name), .number = (n) })
+    ((struct slot){ .name = (slot_name), .number = (n), .is_number = true })
 #define SLOT_KEY(slot_name, english)                                           \
     ((struct slot){ .name = (slot_name), .value = (english), .is_key = true })
 

@@ -29,7 +29,8 @@ struct check {
 /* The words and pictures of one questionnaire. */
 void check_form(struct check *check, const struct form *form);
 
-/* Adds a fault for each character of `text` that a typeface does not have. */
+/* Adds a fault for each character of `text` that a typeface does not have,
+ * once for all the times that it stands there. */
 void check_characters(struct check *check, str text, struct text_place at);
 
 /* What a phrase may be; for the checker's own parts. */

@@ -24,15 +24,15 @@ str draft_join(struct draft *draft, str front, str back)
 }
 
 struct form_phrase *draft_phrase(struct draft *draft, enum form_role role,
-                                 str context, const char *english,
-                                 const struct outline *map, const char *key)
+                                 str context, const struct outline *map,
+                                 const char *key)
 {
     struct form_phrase *phrase = arena_new(draft->arena, struct form_phrase);
     str front = draft_join(draft, draft->form->id, S("/"));
     *phrase = (struct form_phrase){
         .role = role,
         .context = draft_join(draft, front, context),
-        .english = text_of(english),
+        .english = outline_text(map, key),
         .note = draft->note,
         .question = draft->question,
         .at = outline_place(map, key),
@@ -43,12 +43,26 @@ struct form_phrase *draft_phrase(struct draft *draft, enum form_role role,
 }
 
 struct form_phrase *draft_optional(struct draft *draft, enum form_role role,
-                                   str context, const char *english,
-                                   const struct outline *map, const char *key)
+                                   str context, const struct outline *map,
+                                   const char *key)
 {
-    if (!english)
+    if (outline_text(map, key).size == 0)
         return NULL;
-    return draft_phrase(draft, role, context, english, map, key);
+    return draft_phrase(draft, role, context, map, key);
+}
+
+bool draft_switch(struct draft *draft, const struct outline *map,
+                  const char *key)
+{
+    str text = outline_text(map, key);
+    if (text_equal(text, S("true")) || text_equal(text, S("yes")))
+        return true;
+    if (text.size > 0 && !text_equal(text, S("false")) &&
+        !text_equal(text, S("no")))
+        fault_add(draft->faults, outline_place(map, key),
+                  "{key} is a switch; write true or false",
+                  SLOT("key", text_of(key)));
+    return false;
 }
 
 static bool is_made_well(enum draft_name kind, str name)

@@ -18,6 +18,10 @@ struct draft {
     struct form_phrase **last; /* where the next phrase is hung */
     str note;                  /* what translators are told of the question */
     int question;              /* its index, or -1 */
+    const str *names;          /* of all questions, also those to come */
+    int name_count;
+    bool *doubtful; /* questions whose type is wrong: not judged further */
+    int steps;      /* spent on finding out who can be asked what */
 };
 
 /*
@@ -25,13 +29,17 @@ struct draft {
  * id, a slash, and `context`. A text that is left out is an empty phrase.
  */
 struct form_phrase *draft_phrase(struct draft *draft, enum form_role role,
-                                 str context, const char *english,
-                                 const struct outline *map, const char *key);
+                                 str context, const struct outline *map,
+                                 const char *key);
 
 /* The same, but NULL where the text is left out. */
 struct form_phrase *draft_optional(struct draft *draft, enum form_role role,
-                                   str context, const char *english,
-                                   const struct outline *map, const char *key);
+                                   str context, const struct outline *map,
+                                   const char *key);
+
+/* A switch: true or yes, false or no; anything else is a fault, and false. */
+bool draft_switch(struct draft *draft, const struct outline *map,
+                  const char *key);
 
 /* Two pieces as one text in the arena. */
 str draft_join(struct draft *draft, str front, str back);

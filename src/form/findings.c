@@ -31,29 +31,57 @@ static void refuse_item(const struct linking *linking, const char *key,
               SLOT("name", name), SLOT("question", linking->question->name));
 }
 
+/* Counts `name`, the entry `item` of the list, or says why it cannot be. */
+static bool can_count(const struct linking *linking, unsigned item, str name,
+                      const int *of)
+{
+    int choice = form_choice(linking->question, name);
+    const char *pattern = NULL;
+    if (choice < 0)
+        pattern = TEXT_KEY("{question} has no choice {name}; write one of its "
+                           "choices");
+    else if (linking->question->choices[choice].outside_base)
+        pattern = TEXT_KEY("{name} is outside the base and is never counted in "
+                           "a finding; leave it out");
+    for (int i = 0; !pattern && i < linking->finding->of_count; i++)
+        if (of[i] == choice)
+            pattern = TEXT_KEY("{name} is counted here already; leave it out");
+    if (pattern)
+        refuse_item(linking, "of", item, pattern, name);
+    return !pattern;
+}
+
 static void link_of(const struct linking *linking)
 {
     struct form_finding *finding = linking->finding;
-    int *of = arena_array(linking->draft->arena, int, linking->sheet->of_count);
-    if (linking->question->choice_count == 0 && linking->sheet->of_count > 0)
-        return; /* its list is missing: that fault stands already */
-    for (unsigned i = 0; i < linking->sheet->of_count; i++) {
-        str name = text_of(linking->sheet->of[i]);
-        int choice = form_choice(linking->question, name);
-        if (choice < 0 || linking->question->kind == FORM_SLIDER)
-            refuse_item(linking, "of", i,
-                        TEXT_KEY("{question} has no choice {name}; write one "
-                                 "of its choices"),
-                        name);
-        else if (linking->question->choices[choice].outside_base)
-            refuse_item(linking, "of", i,
-                        TEXT_KEY("{name} is outside the base and is never "
-                                 "counted in a finding; leave it out"),
-                        name);
-        else
-            of[finding->of_count++] = choice;
-    }
+    unsigned count = linking->sheet->of_count;
+    int *of = arena_array(linking->draft->arena, int, count);
     finding->of = of;
+    if (!kinds_trait(linking->question->kind)->takes_list) {
+        if (count > 0)
+            refuse(linking, "of",
+                   TEXT_KEY("{question} has no choices to count; leave of "
+                            "out"),
+                   S(""));
+        return;
+    }
+    if (linking->question->choice_count == 0)
+        return; /* its list is missing: that fault stands already */
+    for (unsigned i = 0; i < count; i++) {
+        str name = text_of(linking->sheet->of[i]);
+        if (name.size > 0 && can_count(linking, i, name, of))
+            of[finding->of_count++] = form_choice(linking->question, name);
+    }
+}
+
+static long read_bound(const struct linking *linking, const char *key)
+{
+    str text = outline_text(linking->node, key);
+    long number = 0;
+    if (text.size > 0 && !text_integer(text, &number))
+        refuse(linking, key,
+               TEXT_KEY("{name} is no whole number; write digits"), text);
+    return number;
 }
 
 static void link_range(const struct linking *linking)
@@ -62,8 +90,8 @@ static void link_range(const struct linking *linking)
     const struct form_question *question = linking->question;
     bool given = outline_get(linking->node, "from") ||
                  outline_get(linking->node, "to");
-    finding->from = linking->sheet->from;
-    finding->to = linking->sheet->to;
+    finding->from = read_bound(linking, "from");
+    finding->to = read_bound(linking, "to");
     if (question->kind != FORM_SLIDER) {
         if (given)
             refuse(linking, "from",
@@ -87,7 +115,15 @@ static void link_with(const struct linking *linking)
     for (unsigned i = 0; i < count; i++) {
         str name = text_of(linking->sheet->with[i]);
         int other = form_question(linking->draft->form, name);
-        if (other < 0)
+        bool twice = false;
+        for (int w = 0; w < finding->with_count; w++)
+            twice = twice || with[w] == other;
+        if (twice)
+            refuse_item(linking, "with", i,
+                        TEXT_KEY("{name} is counted here already; leave it "
+                                 "out"),
+                        name);
+        else if (other < 0)
             refuse_item(linking, "with", i,
                         TEXT_KEY("there is no question {name} before this "
                                  "one; name an earlier question"),
@@ -123,20 +159,20 @@ static bool begins_with_people(str say)
 static void link_words(const struct linking *linking)
 {
     struct draft *draft = linking->draft;
-    const struct sheet_finding *sheet = linking->sheet;
     struct form_finding *finding = linking->finding;
     str name = linking->question->name;
-    enum form_role role = sheet->passed ? FORM_ROLE_PASSED : FORM_ROLE_FINDING;
+    enum form_role role = finding->passed ? FORM_ROLE_PASSED
+                                          : FORM_ROLE_FINDING;
     finding->say = draft_phrase(draft, role,
                                 draft_join(draft, name, S(" finding")),
-                                sheet->say, linking->node, "say");
+                                linking->node, "say");
     if (begins_with_people(finding->say->english))
         finding->none = draft_phrase(draft, FORM_ROLE_NONE,
                                      draft_join(draft, name, S(" none")),
-                                     sheet->say, linking->node, "say");
+                                     linking->node, "say");
     finding->then = draft_optional(draft, FORM_ROLE_THEN,
                                    draft_join(draft, name, S(" then")),
-                                   sheet->then, linking->node, "then");
+                                   linking->node, "then");
 }
 
 static bool is_short(const struct linking *linking)
@@ -157,8 +193,10 @@ static void link_one(const struct linking *linking)
         return;
     linking->finding->at = linking->node->at;
     linking->finding->bullet = text_of(linking->sheet->bullet);
-    linking->finding->optional = linking->sheet->optional;
-    linking->finding->passed = linking->sheet->passed;
+    linking->finding->optional = draft_switch(linking->draft, linking->node,
+                                              "optional");
+    linking->finding->passed = draft_switch(linking->draft, linking->node,
+                                            "passed");
     link_of(linking);
     link_range(linking);
     link_with(linking);
@@ -169,12 +207,18 @@ static void link_one(const struct linking *linking)
 void findings_link(struct draft *draft, const struct sheet_question *sheet,
                    const struct outline *node)
 {
+    enum { MOST = 40 };
     struct form_question *question = &draft->form->questions[draft->question];
-    question->finding_count = (int)sheet->finding_count;
-    question->findings = arena_array(draft->arena, struct form_finding,
-                                     sheet->finding_count);
+    unsigned count = sheet->finding_count < MOST ? sheet->finding_count : MOST;
+    if (count < sheet->finding_count)
+        fault_add(draft->faults, node->at,
+                  "{question} has more than {most} findings; nobody would read "
+                  "them all",
+                  SLOT("question", question->name), COUNT("most", MOST));
+    question->finding_count = (int)count;
+    question->findings = arena_array(draft->arena, struct form_finding, count);
     const struct outline *item = node ? node->first : NULL;
-    for (unsigned i = 0; i < sheet->finding_count; i++, item = item->next) {
+    for (unsigned i = 0; i < count; i++, item = item->next) {
         assert(item); /* the sheet was loaded from this outline */
         link_one(&(struct linking){ .draft = draft,
                                     .question = question,
@@ -208,7 +252,7 @@ static void check_pair(struct draft *draft, const struct form_finding *finding,
                   "question; leave it out of with",
                   SLOT("name", name));
     else if (question == other ||
-             relevance_meet(draft->arena, form, question, other))
+             relevance_meet(draft, question, other) == RELEVANCE_SOMETIMES)
         fault_add(draft->faults, finding->at,
                   "{name} can be asked of the same people and they would "
                   "count twice; leave it out of with",

@@ -12,6 +12,7 @@
 
 struct linker {
     struct draft draft;
+    str content; /* the file */
     const struct sheet *sheet;
     const struct outline *settings;
     const struct outline *groups;
@@ -42,13 +43,10 @@ static void link_address(struct linker *linker)
 }
 
 static struct form_phrase *link_plural(struct draft *draft, enum form_role role,
-                                       str context,
-                                       const struct sheet_plural *plural,
-                                       const struct outline *map)
+                                       str context, const struct outline *map)
 {
-    struct form_phrase *phrase = draft_phrase(draft, role, context, plural->one,
-                                              map, "one");
-    phrase->other = text_of(plural->other);
+    struct form_phrase *phrase = draft_phrase(draft, role, context, map, "one");
+    phrase->other = outline_text(map, "other");
     return phrase;
 }
 
@@ -64,12 +62,11 @@ static void link_settings(struct linker *linker)
     form->image_at = outline_place(map, "image");
     draft_name(draft, DRAFT_FORM, form->id, outline_place(map, "form_id"));
     link_address(linker);
-    form->title = draft_phrase(draft, FORM_ROLE_TITLE, S("title"),
-                               sheet->form_title, map, "form_title");
-    form->who = draft_phrase(draft, FORM_ROLE_WHO, S("who"), sheet->who, map,
-                             "who");
+    form->title = draft_phrase(draft, FORM_ROLE_TITLE, S("title"), map,
+                               "form_title");
+    form->who = draft_phrase(draft, FORM_ROLE_WHO, S("who"), map, "who");
     form->opening = link_plural(draft, FORM_ROLE_OPENING, S("opening"),
-                                &sheet->opening, outline_get(map, "opening"));
+                                outline_get(map, "opening"));
 }
 
 static void link_group(struct linker *linker, struct form_group *group,
@@ -85,11 +82,11 @@ static void link_group(struct linker *linker, struct form_group *group,
                         "name"),
                name);
     str context = draft_join(draft, S("group "), name);
-    group->members = draft_phrase(draft, FORM_ROLE_MEMBERS, context,
-                                  sheet->members, map, "members");
+    group->members = draft_phrase(draft, FORM_ROLE_MEMBERS, context, map,
+                                  "members");
     group->count = link_plural(draft, FORM_ROLE_COUNT,
                                draft_join(draft, context, S(" count")),
-                               &sheet->count, outline_get(map, "count"));
+                               outline_get(map, "count"));
     group->name = name;
 }
 
@@ -135,6 +132,21 @@ static void check_option(struct linker *linker, const struct sheet_list *list,
         }
 }
 
+static void check_labels(struct linker *linker, const struct outline *options)
+{
+    const struct outline *first = options ? options->first : NULL;
+    for (const struct outline *node = first; node; node = node->next)
+        for (const struct outline *before = first; before != node;
+             before = before->next) {
+            str label = outline_text(node, "label");
+            if (label.size && text_equal(label, outline_text(before, "label")))
+                refuse(linker, outline_place(node, "label"),
+                       TEXT_KEY("another choice of this list reads “{name}” "
+                                "too; word them apart"),
+                       label);
+        }
+}
+
 static void check_list(struct linker *linker, unsigned which)
 {
     const struct sheet_list *list = &linker->sheet->lists[which];
@@ -158,7 +170,10 @@ static void check_list(struct linker *linker, unsigned which)
                    TEXT_KEY("there is a choice list {name} already; choose "
                             "another name"),
                    name);
+    draft_name(&linker->draft, DRAFT_QUESTION, name,
+               outline_place(map, "list_name"));
     const struct outline *options = outline_get(map, "options");
+    check_labels(linker, options);
     for (unsigned i = 0; i < list->option_count; i++)
         check_option(linker, list, i, outline_item(options, i));
 }
@@ -180,6 +195,9 @@ static int find_list(const struct linker *linker, str name)
 
 static void check_unused(struct linker *linker)
 {
+    for (int q = 0; q < linker->draft.name_count; q++)
+        if (linker->draft.doubtful[q])
+            return; /* it may be meant by that question */
     for (unsigned i = 0; i < linker->sheet->list_count; i++)
         if (!linker->list_used[i])
             refuse(linker, outline_item(linker->lists, i)->at,
@@ -225,17 +243,16 @@ static void link_choice(const struct asking *asking, struct form_choice *choice,
         .at = outline_place(map, "name"),
         .image = text_of(sheet->image),
         .image_at = outline_place(map, "image"),
-        .outside_base = sheet->outside_base,
-        .exclusive = sheet->exclusive,
+        .outside_base = draft_switch(draft, map, "outside_base"),
+        .exclusive = draft_switch(draft, map, "exclusive"),
     };
     str part = draft_join(draft, S("="), choice->name);
     choice->label = draft_phrase(draft, FORM_ROLE_CHOICE,
-                                 context_of(asking, part), sheet->label, map,
-                                 "label");
+                                 context_of(asking, part), map, "label");
     choice->listed_as = draft_optional(
         draft, FORM_ROLE_LISTED,
-        context_of(asking, draft_join(draft, part, S(" listed"))),
-        sheet->listed_as, map, "listed_as");
+        context_of(asking, draft_join(draft, part, S(" listed"))), map,
+        "listed_as");
     check_switches(asking, choice);
 }
 
@@ -243,8 +260,16 @@ static void check_exclusive(const struct asking *asking)
 {
     const struct form_question *question = asking->question;
     int exclusive = 0;
-    for (int i = 0; i < question->choice_count; i++)
+    int outside = 0;
+    for (int i = 0; i < question->choice_count; i++) {
         exclusive += question->choices[i].exclusive;
+        outside += question->choices[i].outside_base;
+    }
+    if (outside > 0 && outside == question->choice_count)
+        refuse(asking->linker, question->at,
+               TEXT_KEY("every choice of {name} is outside the base; nothing "
+                        "would be left to count"),
+               question->name);
     if (exclusive > 0 && exclusive == question->choice_count)
         refuse(asking->linker, question->at,
                TEXT_KEY("every choice of {name} clears the others; make it "
@@ -327,8 +352,10 @@ static void link_type(const struct asking *asking)
                TEXT_KEY("{name} is no type; write select_one LIST, "
                         "select_multiple LIST, range or text"),
                type);
-    if (kind < 0)
+    if (kind < 0) {
+        asking->linker->draft.doubtful[asking->linker->draft.question] = true;
         return;
+    }
     check_appearance(asking, appearance);
     if (kinds_trait(asking->question->kind)->takes_list)
         link_choices(asking, list);
@@ -344,27 +371,34 @@ static void link_slider(const struct asking *asking)
     str labels = S("");
     str parameters = text_of(asking->sheet->parameters);
     struct text_place at = outline_place(asking->map, "parameters");
+    struct draft *draft = &asking->linker->draft;
     if (asking->question->kind != FORM_SLIDER) {
-        if (parameters.size)
+        if (parameters.size && !draft->doubtful[draft->question])
             refuse(asking->linker, at,
                    TEXT_KEY("only a range has parameters; take {name} out"),
                    parameters);
         return;
     }
-    slider_read(&asking->linker->draft, asking->question, parameters, at,
-                &labels);
+    bool fine = slider_read(draft, asking->question, parameters, at, &labels);
     if (labels.size)
         link_choices(asking, labels);
+    if (fine)
+        slider_check_labels(draft, asking->question, at);
+    else
+        draft->doubtful[draft->question] = true;
 }
 
 static void link_relevant(const struct asking *asking)
 {
     struct draft *draft = &asking->linker->draft;
     const struct outline *node = outline_get(asking->map, "relevant");
-    if (!node || !asking->sheet->relevant)
+    if (!node || node->kind != OUTLINE_TEXT || node->text.size == 0)
         return;
     asking->question->relevant_at = node->at;
-    asking->question->relevant = rule_parse(draft->arena, node->text,
+    size_t from = text_offset(asking->linker->content, node->text_at);
+    str source = text_slice(asking->linker->content, from,
+                            asking->linker->content.size);
+    asking->question->relevant = rule_parse(draft->arena, node->text, source,
                                             node->text_at, draft->faults);
     if (asking->question->relevant && relevance_link(draft, draft->question))
         return;
@@ -388,16 +422,14 @@ static void link_texts(const struct asking *asking)
 {
     struct draft *draft = &asking->linker->draft;
     struct form_question *question = asking->question;
-    const struct sheet_question *sheet = asking->sheet;
     const struct outline *map = asking->map;
-    question->label = draft_phrase(draft, FORM_ROLE_LABEL, question->name,
-                                   sheet->label, map, "label");
+    question->label = draft_phrase(draft, FORM_ROLE_LABEL, question->name, map,
+                                   "label");
     question->another_way = draft_optional(
         draft, FORM_ROLE_ANOTHER_WAY, context_of(asking, S(" another way")),
-        sheet->another_way, map, "another_way");
-    question->hint = draft_optional(draft, FORM_ROLE_HINT,
-                                    context_of(asking, S(" hint")), sheet->hint,
-                                    map, "hint");
+        map, "another_way");
+    question->hint = draft_optional(
+        draft, FORM_ROLE_HINT, context_of(asking, S(" hint")), map, "hint");
 }
 
 static void link_name(const struct asking *asking)
@@ -421,7 +453,8 @@ static void link_question(const struct asking *asking)
         .at = asking->map->at,
         .image = text_of(asking->sheet->image),
         .image_at = outline_place(asking->map, "image"),
-        .sensitive = asking->sheet->sensitive,
+        .sensitive = draft_switch(&asking->linker->draft, asking->map,
+                                  "sensitive"),
     };
     link_name(asking);
     link_texts(asking);
@@ -443,7 +476,7 @@ static void link_questions(struct linker *linker)
     for (unsigned i = 0; i < sheet->question_count; i++, map = map->next) {
         assert(map); /* the sheet was loaded from this outline */
         linker->draft.question = form->question_count++;
-        linker->draft.note = text_of(sheet->questions[i].note);
+        linker->draft.note = outline_text(map, "note");
         link_question(&(struct asking){ .linker = linker,
                                         .question = &form->questions[i],
                                         .sheet = &sheet->questions[i],
@@ -453,17 +486,12 @@ static void link_questions(struct linker *linker)
 
 static void check_reached(struct linker *linker)
 {
-    struct draft *draft = &linker->draft;
-    struct arena *scratch = arena_make();
-    for (int i = 0; i < draft->form->question_count; i++) {
-        const struct form_question *question = &draft->form->questions[i];
-        if (!relevance_meet(scratch, draft->form, i, i))
-            refuse(linker, question->relevant_at,
+    const struct form *form = linker->draft.form;
+    for (int i = 0; i < form->question_count; i++)
+        if (relevance_meet(&linker->draft, i, i) == RELEVANCE_NEVER)
+            refuse(linker, form->questions[i].relevant_at,
                    TEXT_KEY("nobody can ever be asked {name}; change its rule"),
-                   question->name);
-        arena_wipe(scratch);
-    }
-    arena_destroy(scratch);
+                   form->questions[i].name);
 }
 
 /* ---- the whole ----------------------------------------------------------- */
@@ -482,9 +510,36 @@ static bool is_small(const struct sheet *sheet, const struct outline *root,
     return false;
 }
 
+/* All names are known before the first question is linked, so that a later
+ * one can be told from one that is missing. */
+static void collect_names(struct linker *linker)
+{
+    struct draft *draft = &linker->draft;
+    unsigned count = linker->sheet->question_count;
+    str *names = arena_array(draft->arena, str, count);
+    for (unsigned i = 0; i < count; i++)
+        names[i] = text_of(linker->sheet->questions[i].name);
+    draft->names = names;
+    draft->name_count = (int)count;
+    draft->doubtful = arena_array(draft->arena, bool, count);
+}
+
+static void check_not_empty(struct linker *linker)
+{
+    if (linker->groups && linker->sheet->group_count == 0)
+        refuse(linker, linker->groups->at,
+               TEXT_KEY("groups is empty; begin it with a group for everybody"),
+               S(""));
+    if (linker->survey && linker->sheet->question_count == 0)
+        refuse(linker, linker->survey->at,
+               TEXT_KEY("survey is empty; write a question"), S(""));
+}
+
 static struct form *link_all(struct linker *linker)
 {
     struct draft *draft = &linker->draft;
+    collect_names(linker);
+    check_not_empty(linker);
     linker->list_used = arena_array(draft->arena, bool,
                                     linker->sheet->list_count + 1);
     link_settings(linker);
@@ -513,6 +568,7 @@ struct form *link_form(struct arena *arena, str content, struct faults *faults)
                    .form = form,
                    .last = &form->phrases,
                    .question = -1 },
+        .content = text_unmarked(content),
         .sheet = sheet,
         .settings = outline_get(root, "settings"),
         .groups = outline_get(root, "groups"),

@@ -3,15 +3,15 @@
 
 #include <assert.h>
 #include <cyaml/cyaml.h>
-#include <limits.h>
 #include <string.h>
 
 #include "base/arena.h"
 
 /* ---- the schema ---------------------------------------------------------- */
 
-/* Every field is optional for libcyaml; what must not be left out stands in
- * the table of maps below, so that leaving it out is a fault among others. */
+/* For libcyaml every field is an optional text. What must not be left out
+ * stands in the table of maps below, and numbers and switches are read by the
+ * linker, so that each slip is a fault among others and none hides the rest. */
 enum { MAY = CYAML_FLAG_OPTIONAL, LIST = MAY | CYAML_FLAG_POINTER };
 
 #define TEXT_FIELD(name, type, member)                                         \
@@ -54,8 +54,8 @@ static const cyaml_schema_field_t option_fields[] = {
     TEXT_FIELD("label", struct sheet_option, label),
     TEXT_FIELD("image", struct sheet_option, image),
     TEXT_FIELD("listed_as", struct sheet_option, listed_as),
-    CYAML_FIELD_BOOL("outside_base", MAY, struct sheet_option, outside_base),
-    CYAML_FIELD_BOOL("exclusive", MAY, struct sheet_option, exclusive),
+    TEXT_FIELD("outside_base", struct sheet_option, outside_base),
+    TEXT_FIELD("exclusive", struct sheet_option, exclusive),
     CYAML_FIELD_END
 };
 static const cyaml_schema_value_t option_entry = { CYAML_VALUE_MAPPING(
@@ -72,15 +72,15 @@ static const cyaml_schema_value_t list_entry = { CYAML_VALUE_MAPPING(
 
 static const cyaml_schema_field_t finding_fields[] = {
     LIST_FIELD("of", struct sheet_finding, of, of_count, &text_entry),
-    CYAML_FIELD_INT("from", MAY, struct sheet_finding, from),
-    CYAML_FIELD_INT("to", MAY, struct sheet_finding, to),
+    TEXT_FIELD("from", struct sheet_finding, from),
+    TEXT_FIELD("to", struct sheet_finding, to),
     TEXT_FIELD("say", struct sheet_finding, say),
     TEXT_FIELD("then", struct sheet_finding, then),
     TEXT_FIELD("group", struct sheet_finding, group),
     LIST_FIELD("with", struct sheet_finding, with, with_count, &text_entry),
     TEXT_FIELD("bullet", struct sheet_finding, bullet),
-    CYAML_FIELD_BOOL("optional", MAY, struct sheet_finding, optional),
-    CYAML_FIELD_BOOL("passed", MAY, struct sheet_finding, passed),
+    TEXT_FIELD("optional", struct sheet_finding, optional),
+    TEXT_FIELD("passed", struct sheet_finding, passed),
     CYAML_FIELD_END
 };
 static const cyaml_schema_value_t finding_entry = { CYAML_VALUE_MAPPING(
@@ -96,7 +96,7 @@ static const cyaml_schema_field_t question_fields[] = {
     TEXT_FIELD("appearance", struct sheet_question, appearance),
     TEXT_FIELD("relevant", struct sheet_question, relevant),
     TEXT_FIELD("parameters", struct sheet_question, parameters),
-    CYAML_FIELD_BOOL("sensitive", MAY, struct sheet_question, sensitive),
+    TEXT_FIELD("sensitive", struct sheet_question, sensitive),
     TEXT_FIELD("note", struct sheet_question, note),
     TEXT_FIELD("group", struct sheet_question, group),
     LIST_FIELD("findings", struct sheet_question, findings, finding_count,
@@ -277,20 +277,6 @@ static void check_text(struct check *check, const struct outline *node)
                   SLOT("key", node->key));
 }
 
-static void check_bool(struct check *check, const struct outline *node)
-{
-    if (node->kind != OUTLINE_TEXT || (!text_equal(node->text, S("true")) &&
-                                       !text_equal(node->text, S("false"))))
-        breaks(check, node, TEXT_KEY("{key} is a switch; write true or false"));
-}
-
-static void check_int(struct check *check, const struct outline *node)
-{
-    long number;
-    if (node->kind != OUTLINE_TEXT || !text_integer(node->text, &number))
-        breaks(check, node, TEXT_KEY("{key} is a whole number; write digits"));
-}
-
 static void check_value(struct check *check, const cyaml_schema_value_t *schema,
                         const struct outline *node)
 {
@@ -300,12 +286,6 @@ static void check_value(struct check *check, const cyaml_schema_value_t *schema,
         break;
     case CYAML_SEQUENCE:
         check_list(check, schema->sequence.entry, node);
-        break;
-    case CYAML_BOOL:
-        check_bool(check, node);
-        break;
-    case CYAML_INT:
-        check_int(check, node);
         break;
     default:
         assert(schema->type == CYAML_STRING);

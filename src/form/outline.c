@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/words.h"
 
-enum { DEEPEST = 10 };
+enum { DEEPEST = 10, MOST_KEYS = 60 };
 
 struct reader {
     struct arena *arena;
@@ -15,6 +15,7 @@ struct reader {
     yaml_parser_t parser;
     struct outline *open[DEEPEST]; /* the lists and maps around us */
     struct outline *last[DEEPEST]; /* the newest child of each */
+    int children[DEEPEST];         /* how many each has */
     int depth;
     struct outline *key; /* in a map: read, and waiting for its value */
     struct outline *root;
@@ -25,9 +26,10 @@ static struct text_place place(yaml_mark_t mark)
     return (struct text_place){ (int)mark.line + 1, (int)mark.column + 1 };
 }
 
-static bool refuse(struct reader *reader, yaml_mark_t mark, const char *pattern)
+static bool refuse(struct reader *reader, struct text_place at,
+                   const char *pattern)
 {
-    fault_append(reader->faults, place(mark), pattern, NULL, 0);
+    fault_append(reader->faults, at, pattern, NULL, 0);
     return false;
 }
 
@@ -64,6 +66,13 @@ static bool add(struct reader *reader, struct outline *node)
         node->key = reader->key->text;
         node->key_at = reader->key->at;
         reader->key = NULL;
+        if (reader->children[reader->depth - 1]++ == MOST_KEYS)
+            return refuse(reader, node->key_at,
+                          TEXT_KEY("there are too many keys below each other "
+                                   "here; begin entries of a list with a "
+                                   "dash"));
+    } else if (parent) {
+        node->key = parent->key; /* faults name an entry by its list */
     }
     hang(reader, node);
     return true;
@@ -85,8 +94,12 @@ static bool read_text(struct reader *reader, const yaml_event_t *event)
                  event->data.scalar.length };
     struct outline *node = node_make(reader, OUTLINE_TEXT, event->start_mark);
     size_t bad;
+    if (text.size > OUTLINE_LONGEST)
+        return refuse(reader, place(event->start_mark),
+                      TEXT_KEY("this text is too long for a questionnaire; "
+                               "write less"));
     if (!text_check(text, &bad))
-        return refuse(reader, event->start_mark,
+        return refuse(reader, place(event->start_mark),
                       TEXT_KEY("this text holds a control character; take "
                                "it out"));
     node->text = text_copy(reader->arena, words_compose(reader->arena, text));
@@ -102,17 +115,19 @@ static bool enter(struct reader *reader, enum outline_kind kind,
 {
     struct outline *parent = around(reader);
     if (reader->depth == DEEPEST)
-        return refuse(reader, mark,
+        return refuse(reader, place(mark),
                       TEXT_KEY("this stands too deep inside other lists; a "
                                "questionnaire is never that deep"));
     if (parent && parent->kind == OUTLINE_MAP && !reader->key)
-        return refuse(reader, mark,
+        return refuse(reader, place(mark),
                       TEXT_KEY("a key must be a single word; write a word, a "
                                "colon and the value"));
     struct outline *node = node_make(reader, kind, mark);
-    add(reader, node);
+    if (!add(reader, node))
+        return false;
     reader->open[reader->depth] = node;
     reader->last[reader->depth] = NULL;
+    reader->children[reader->depth] = 0;
     reader->depth++;
     return true;
 }
@@ -136,7 +151,7 @@ static bool has_anchor_or_tag(const yaml_event_t *event)
 static bool read_event(struct reader *reader, const yaml_event_t *event)
 {
     if (has_anchor_or_tag(event))
-        return refuse(reader, event->start_mark,
+        return refuse(reader, place(event->start_mark),
                       TEXT_KEY("anchors, aliases and tags (&, *, !) are not "
                                "used here; write the text out"));
     switch (event->type) {
@@ -153,7 +168,7 @@ static bool read_event(struct reader *reader, const yaml_event_t *event)
     case YAML_DOCUMENT_START_EVENT:
         if (!reader->root)
             return true;
-        return refuse(reader, event->start_mark,
+        return refuse(reader, place(event->start_mark),
                       TEXT_KEY("a second document begins here; one file holds "
                                "one questionnaire"));
     default:
@@ -161,18 +176,61 @@ static bool read_event(struct reader *reader, const yaml_event_t *event)
     }
 }
 
-/* What libyaml found wrong, in its own words. */
+/* What libyaml finds wrong, and what to write instead. It says "found" where
+ * the fault is and "did not find" where it gave up, often a line below. */
+static const struct {
+    const char *problem;
+    const char *pattern;
+} problems[] = {
+    { .problem = "found character that cannot start any token",
+      .pattern = TEXT_KEY("nothing can begin with this character; indent with "
+                          "blanks, and put a text that begins so in double "
+                          "quotes") },
+    { .problem = "mapping values are not allowed in this context",
+      .pattern = TEXT_KEY(
+          "a colon stands where none is meant; put a text with "
+          "a colon in double quotes, or mend the indentation") },
+    { .problem = "could not find expected ':'",
+      .pattern = TEXT_KEY("a key has no colon here or just above; write key, "
+                          "colon, blank, value") },
+    { .problem = "did not find expected key",
+      .pattern = TEXT_KEY("a key is meant here; mend the indentation, and put "
+                          "a text that begins with a quote or bracket in "
+                          "double quotes") },
+    { .problem = "did not find expected '-' indicator",
+      .pattern = TEXT_KEY("the next entry of a list is meant here; begin it "
+                          "with a dash below the others") },
+    { .problem = "block sequence entries are not allowed in this context",
+      .pattern = TEXT_KEY("a list cannot begin here; put its first dash on the "
+                          "next line") },
+    { .problem = "did not find expected ',' or ']'",
+      .pattern = TEXT_KEY("a list in square brackets is not closed; write ]") },
+    { .problem = "did not find expected ',' or '}'",
+      .pattern = TEXT_KEY("a curly bracket is not closed; put a text that "
+                          "begins with a slot in double quotes") },
+    { .problem = "found unexpected end of stream",
+      .pattern = TEXT_KEY("a quote is not closed before the end of the file; "
+                          "close it") },
+    { .problem = "found unknown escape character",
+      .pattern = TEXT_KEY("a backslash means nothing here; leave it out or use "
+                          "single quotes") },
+    { .problem = "did not find expected <document start>",
+      .pattern = TEXT_KEY("the file ends here for YAML; indent this line as "
+                          "the lines above it") },
+};
+
 static bool refuse_yaml(struct reader *reader)
 {
     yaml_mark_t mark = reader->parser.problem_mark;
     if (mark.line == 0 && mark.column == 0)
         mark = reader->parser.mark;
-    fault_add(
-        reader->faults, place(mark),
-        "this is not YAML (libyaml: {why}); compare the lines around it with "
-        "assets/README.md",
-        SLOT("why", text_of(reader->parser.problem)));
-    return false;
+    str problem = text_of(reader->parser.problem);
+    for (size_t i = 0; i < sizeof problems / sizeof *problems; i++)
+        if (text_equal(problem, text_of(problems[i].problem)))
+            return refuse(reader, place(mark), problems[i].pattern);
+    return refuse(reader, place(mark),
+                  TEXT_KEY("this is not YAML; compare the lines around it with "
+                           "assets/README.md"));
 }
 
 static bool read_events(struct reader *reader)
@@ -206,8 +264,12 @@ static bool check_door(str content, struct faults *faults)
     }
     if (text_check(content, &bad))
         return true;
-    fault_add(faults, text_place(content, bad),
-              "this character is not UTF-8 text; save the file as UTF-8");
+    struct text_place at = text_place(content, bad);
+    if (text_next(content, &bad) == TEXT_BROKEN)
+        fault_add(faults, at,
+                  "this character is not UTF-8 text; save the file as UTF-8");
+    else
+        fault_add(faults, at, "a control character stands here; take it out");
     return false;
 }
 
@@ -215,6 +277,7 @@ struct outline *outline_read(struct arena *arena, str content,
                              struct faults *faults)
 {
     struct reader reader = { .arena = arena, .faults = faults };
+    content = text_unmarked(content);
     if (!check_door(content, faults))
         return NULL;
     if (!yaml_parser_initialize(&reader.parser)) {
@@ -238,6 +301,12 @@ const struct outline *outline_get(const struct outline *map, const char *key)
         if (text_equal(node->key, text_of(key)))
             return node;
     return NULL;
+}
+
+str outline_text(const struct outline *map, const char *key)
+{
+    const struct outline *node = outline_get(map, key);
+    return node && node->kind == OUTLINE_TEXT ? text_trim(node->text) : S("");
 }
 
 const struct outline *outline_item(const struct outline *list, size_t at)

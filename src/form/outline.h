@@ -18,7 +18,7 @@ struct outline {
     struct text_place at;      /* where the node begins */
     struct text_place text_at; /* where its text begins, behind a quote */
     str text;                  /* OUTLINE_TEXT */
-    str key;                   /* in a map: its key, and where that stands */
+    str key;                   /* in a map: its key; in a list: the list's */
     struct text_place key_at;
     struct outline *first; /* of the children, in the order of the file */
     struct outline *next;  /* of the siblings */
@@ -32,8 +32,11 @@ struct outline {
 struct outline *outline_read(struct arena *arena, str content,
                              struct faults *faults);
 
-/* The largest file that is read, in bytes. */
-enum { OUTLINE_LIMIT = 256 * 1024 };
+/* The largest file that is read, and the longest text in it, in bytes. */
+enum { OUTLINE_LIMIT = 256 * 1024, OUTLINE_LONGEST = 2000 };
+
+/* The text of that child; empty if there is none or it is no text. */
+str outline_text(const struct outline *map, const char *key);
 
 /* The child of a map with this key; NULL if there is none or no map. */
 const struct outline *outline_get(const struct outline *map, const char *key);

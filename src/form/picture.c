@@ -45,7 +45,10 @@ static const char *const colours[] = {
     "#d9e8f5", "#f5dfa6", "#c3d0e8", "#e6e1d5",
 };
 static const char colours_said[] =
-    "#1b1f2a, #ffffff, #1f4e79, #d9e8f5, #f5dfa6, #c3d0e8, #e6e1d5 or none";
+    "#1b1f2a, #ffffff, #1f4e79, #d9e8f5, #f5dfa6, #c3d0e8, #e6e1d5";
+
+static const char other_size[] = TEXT_KEY(
+    "every picture is drawn on 96 by 96; write viewBox=\"0 0 96 96\"");
 
 struct scan {
     str text;
@@ -53,7 +56,9 @@ struct scan {
     struct faults *faults;
     str open[DEEPEST]; /* the elements around us */
     int depth;
-    bool drawn; /* the picture's own element has begun */
+    bool drawn;  /* an element has begun */
+    size_t root; /* where the picture's own element is named; 0: nowhere yet */
+    bool sized;  /* and it has a viewBox */
     bool broken;
 };
 
@@ -126,14 +131,11 @@ static void check_value(struct scan *scan, str name, str value, size_t at)
     bool colour = text_equal(name, S("fill")) || text_equal(name, S("stroke"));
     if (colour && !is_in(colours, COUNT_OF(colours), value))
         refuse(scan, at,
-               TEXT_KEY("{found} is no colour of the palette; write one of: "
-                        "{known}"),
+               TEXT_KEY("{found} is no colour of the palette; write none or "
+                        "one of: {known}"),
                value, text_of(colours_said));
     if (text_equal(name, S("viewBox")) && !text_equal(value, S("0 0 96 96")))
-        refuse(scan, at,
-               TEXT_KEY("every picture is drawn on 96 by 96; write "
-                        "viewBox=\"0 0 96 96\""),
-               value, S(""));
+        refuse(scan, at, other_size, value, S(""));
     if (text_find(value, S("%")) < value.size ||
         text_find(value, S("url(")) < value.size)
         refuse(scan, at,
@@ -159,6 +161,8 @@ static bool read_attribute(struct scan *scan)
     if (!skip_past(scan, quote))
         return false;
     str value = text_slice(scan->text, from, scan->next - 1);
+    if (scan->depth == 0 && text_equal(name, S("viewBox")))
+        scan->sized = true;
     if (is_in(attributes, COUNT_OF(attributes), name))
         check_value(scan, name, value, from);
     else
@@ -172,11 +176,15 @@ static bool read_attribute(struct scan *scan)
 static void check_element(struct scan *scan, str name, size_t at)
 {
     bool root = text_equal(name, S("svg"));
-    if (root == scan->drawn || !is_in(elements, COUNT_OF(elements), name))
+    bool outside = !root && scan->depth == 0;
+    if (root == scan->drawn || outside ||
+        !is_in(elements, COUNT_OF(elements), name))
         refuse(scan, at,
                TEXT_KEY("<{found}> may be left out by the renderer; draw "
                         "inside one svg with: {known}"),
                name, text_of(elements_said));
+    if (root && !scan->drawn)
+        scan->root = at;
     scan->drawn = true;
 }
 
@@ -257,6 +265,8 @@ void picture_check(str content, struct faults *faults)
     }
     while (read_next(&scan))
         ;
+    if (!scan.broken && scan.root > 0 && !scan.sized)
+        refuse(&scan, scan.root, other_size, S(""), S(""));
     if (!scan.broken && (!scan.drawn || scan.depth > 0))
         breaks(&scan, TEXT_KEY("the picture is not whole; save it again"));
 }

@@ -33,7 +33,6 @@ static const struct {
     { .word = "facilitate", .instead = "help" },
     { .word = "implement", .instead = "do" },
     { .word = "intervention", .instead = "help" },
-    { .word = "interventions", .instead = "help" },
     { .word = "mentoring", .instead = "help" },
     { .word = "multi-agency", .instead = "people who work together" },
     { .word = "neet", .instead = "not at school or work" },
@@ -43,7 +42,6 @@ static const struct {
     { .word = "offender", .instead = "young person" },
     { .word = "offending", .instead = "breaking the law" },
     { .word = "outcome", .instead = "what came of it" },
-    { .word = "outcomes", .instead = "what came of it" },
     { .word = "perpetrator", .instead = "young person" },
     { .word = "practitioner", .instead = "worker" },
     { .word = "prior", .instead = "before" },
@@ -70,16 +68,17 @@ static const struct {
 };
 
 /* Words of Welsh that speak to one person one knows, or to others. Endings
- * would not do: "diogelwch" is no command. */
+ * would not do: "diogelwch" is no command. Nor would words that are others as
+ * well: "aros" is also waiting, and "di" what is left of "wedi". */
 static const char *const ti_words[] = {
-    "ti",      "di",       "dy",      "th",         "wyt",    "rwyt",
-    "dwyt",    "oeddet",   "roeddet", "gest",       "cest",   "chest",
-    "wnest",   "gwnest",   "fuest",   "buest",      "gelli",  "alli",
-    "elli",    "fyddi",    "byddi",   "hoffet",     "dylet",  "ddylet",
-    "dewisa",  "pwysa",    "paid",    "ysgrifenna", "dweda",  "dwed",
-    "edrycha", "darllena", "gofynna", "cofia",      "tapia",  "gwranda",
-    "aros",    "cymer",    "ceisia",  "arnat",      "gennyt", "iti",
-    "itti",    "wrthyt",   "amdanat",
+    "ti",       "dy",      "th",         "wyt",   "rwyt",    "dwyt",
+    "oeddet",   "roeddet", "gest",       "cest",  "chest",   "wnest",
+    "gwnest",   "fuest",   "buest",      "gelli", "alli",    "elli",
+    "fyddi",    "byddi",   "hoffet",     "dylet", "ddylet",  "dewisa",
+    "pwysa",    "paid",    "ysgrifenna", "dweda", "dwed",    "edrycha",
+    "darllena", "gofynna", "cofia",      "tapia", "gwranda", "cymer",
+    "ceisia",   "arnat",   "gennyt",     "iti",   "itti",    "wrthyt",
+    "amdanat",
 };
 static const char *const chi_words[] = {
     "chi",         "chithau",    "eich",         "ch",          "ydych",
@@ -223,14 +222,39 @@ int plain_grade(str english)
     return (int)(grade * 10 + (grade < 0 ? -0.5 : 0.5));
 }
 
-bool plain_jargon(str english, str *word, str *instead)
+/* "victim", "victims", "breaches" */
+static bool is_one_or_many(str word, const char *listed)
 {
-    for (size_t at = 0; next_word(english, &at, word);)
+    size_t size = strlen(listed);
+    if (word.size < size || !is_same_word(text_slice(word, 0, size), listed))
+        return false;
+    str ending = text_slice(word, size, word.size);
+    return ending.size == 0 || is_same_word(ending, "s") ||
+           is_same_word(ending, "es");
+}
+
+bool plain_jargon(str english, size_t *at, str *word, str *instead)
+{
+    while (next_word(english, at, word))
         for (size_t i = 0; i < sizeof jargon / sizeof *jargon; i++)
-            if (is_same_word(*word, jargon[i].word)) {
+            if (is_one_or_many(*word, jargon[i].word)) {
                 *instead = text_of(jargon[i].instead);
                 return true;
             }
+    return false;
+}
+
+bool plain_service(str english, size_t *at, str *word)
+{
+    static const str names[] = { { "YOS", 3 }, { "YOT", 3 }, { "YJS", 3 } };
+    while (next_word(english, at, word))
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+            str ending = text_slice(*word, names[i].size, word->size);
+            if (text_starts(*word, names[i]) &&
+                (ending.size == 0 || ending.at[0] == '-' ||
+                 text_equal(ending, S("s"))))
+                return true;
+        }
     return false;
 }
 

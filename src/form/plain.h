@@ -14,8 +14,13 @@
  * ten can read. A slot counts as a short word of three syllables. */
 int plain_grade(str english);
 
-/* The first word of jargon, and what to say instead. False: there is none. */
-bool plain_jargon(str english, str *word, str *instead);
+/* The next word of jargon at or behind `*at`, one or many, and what to say
+ * instead. False: there is none. */
+bool plain_jargon(str english, size_t *at, str *word, str *instead);
+
+/* The next name of a service at or behind `*at`, such as YOS or YOTs, which
+ * is not the same everywhere. False: there is none. */
+bool plain_service(str english, size_t *at, str *word);
 
 enum plain_address { PLAIN_NOBODY, PLAIN_TI, PLAIN_CHI };
 

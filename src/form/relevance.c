@@ -29,47 +29,66 @@ static void refuse(struct lookup *lookup, struct text_place at,
               SLOT("choice", part->choice));
 }
 
-static bool is_number_rule(const struct rule *part)
+static bool is_code(const struct rule *part)
 {
-    return part->kind != RULE_CHOSEN;
+    return text_equal(part->choice, FORM_NAME_DONT_KNOW) ||
+           text_equal(part->choice, FORM_NAME_NOT_SAY);
 }
 
-/* A kind of question can be asked about in its own way only. */
-static void check_kind(struct lookup *lookup, const struct rule *part,
-                       enum form_kind kind)
+/* Whether every kind can be asked about in this way: '', dont_know, not_say. */
+static bool goes_with_all(const struct rule *part)
 {
-    bool blank = part->kind == RULE_CHOSEN && part->choice.size == 0;
-    if (is_number_rule(part) && kind != FORM_SLIDER)
-        refuse(lookup, part->question_at,
-               TEXT_KEY("{asked} has no number; compare it with the name of a "
-                        "choice in quotes"),
-               part);
-    else if (kind == FORM_SLIDER && !is_number_rule(part) && !blank)
-        refuse(lookup, part->choice_at,
-               TEXT_KEY("{asked} has a number and no choices; compare it with "
-                        "a whole number"),
-               part);
-    else if (kind == FORM_MANY && !is_number_rule(part) && !blank &&
-             !part->by_selected)
-        refuse(lookup, part->question_at,
-               TEXT_KEY("{asked} can have several answers; write "
-                        "selected({asked}, '{choice}')"),
-               part);
+    return part->kind == RULE_CHOSEN &&
+           (part->choice.size == 0 || is_code(part));
 }
 
-static void check_choice(struct lookup *lookup, struct rule *part,
-                         const struct form_question *question)
+/* What is wrong with asking about such a question so; NULL: nothing. */
+static const char *misfit(const struct rule *part, enum form_kind kind)
 {
+    bool numbers = part->kind != RULE_CHOSEN;
+    if (goes_with_all(part))
+        return NULL;
+    if (numbers && kind != FORM_SLIDER)
+        return TEXT_KEY("{asked} has no number; compare it with the name of a "
+                        "choice in quotes");
+    if (!numbers && kind == FORM_SLIDER)
+        return TEXT_KEY("{asked} has a number and no choices; compare it with "
+                        "a whole number");
+    if (kind == FORM_TEXT)
+        return TEXT_KEY("{asked} has words and no choices; compare it with '', "
+                        "'dont_know' or 'not_say'");
+    if (kind == FORM_MANY && !part->by_selected)
+        return part->negated
+                   ? TEXT_KEY("{asked} can have several answers; write "
+                              "not(selected({asked}, '{choice}'))")
+                   : TEXT_KEY("{asked} can have several answers; write "
+                              "selected({asked}, '{choice}')");
+    return NULL;
+}
+
+static void check_part(struct lookup *lookup, struct rule *part,
+                       const struct form_question *question)
+{
+    const char *pattern = misfit(part, question->kind);
     part->choice_index = FORM_BLANK;
-    if (is_number_rule(part) || part->choice.size == 0)
+    if (pattern)
+        refuse(lookup, part->question_at, pattern, part);
+    if (pattern || part->kind != RULE_CHOSEN || part->choice.size == 0)
         return;
     part->choice_index = form_choice(question, part->choice);
-    if (part->choice_index == FORM_BLANK && question->choice_count > 0 &&
-        question->kind != FORM_SLIDER)
+    if (part->choice_index == FORM_BLANK && question->choice_count > 0)
         refuse(lookup, part->choice_at,
                TEXT_KEY("{asked} has no choice {choice}; write one of its "
                         "choices, dont_know or not_say"),
                part);
+}
+
+static bool comes_later(const struct draft *draft, str name)
+{
+    for (int i = 0; i < draft->name_count; i++)
+        if (text_equal(draft->names[i], name))
+            return true;
+    return false;
 }
 
 static void look_up(void *self, struct rule *part)
@@ -78,19 +97,21 @@ static void look_up(void *self, struct rule *part)
     const struct form *form = lookup->draft->form;
     int found = form_question(form, part->question);
     part->question_index = found;
-    if (found < 0) {
-        refuse(lookup, part->question_at,
-               TEXT_KEY("there is no question {name}; write the name of an "
-                        "earlier question"),
-               part);
-    } else if (found >= lookup->index) {
+    if (found >= 0 && found < lookup->index) {
+        if (lookup->draft->doubtful[found])
+            lookup->fine = false; /* its own fault stands already */
+        else
+            check_part(lookup, part, &form->questions[found]);
+    } else if (comes_later(lookup->draft, part->question)) {
         refuse(lookup, part->question_at,
                TEXT_KEY("{name} is not asked before this question; name an "
                         "earlier one or move this one down"),
                part);
     } else {
-        check_kind(lookup, part, form->questions[found].kind);
-        check_choice(lookup, part, &form->questions[found]);
+        refuse(lookup, part->question_at,
+               TEXT_KEY("there is no question {name}; write the name of an "
+                        "earlier question"),
+               part);
     }
 }
 
@@ -104,22 +125,24 @@ bool relevance_link(struct draft *draft, int index)
 /* ---- can it be asked? ---------------------------------------------------- */
 
 /* All answers to the questions that decide are tried, one after another. Only
- * those that the rules tell apart need trying: each choice that a rule names,
- * one that none names, and none at all. */
+ * those that the rules tell apart need trying: each choice or number that a
+ * rule names, one that none names, and none at all. */
 
-enum { MOST_ANSWERS = 64, MOST_STEPS = 20000 };
+enum { MOST_ANSWERS = 48, MOST_SETS = 1 << 12 };
+
+/* So much may be tried for one pair of questions, and for all of a form. */
+enum { MOST_STEPS = 20000, MOST_STEPS_IN_ALL = 200000 };
 
 struct answer {
-    int choice;      /* FORM_ONE, FORM_SCALE, FORM_TEXT */
-    long number;     /* FORM_SLIDER */
-    uint64_t chosen; /* FORM_MANY: bits of what `possible` lists */
-    bool blank;
+    enum { BLANK, CHOICE, NUMBER, SET, WORDS } kind;
+    long value;      /* CHOICE, NUMBER */
+    uint64_t chosen; /* SET: bits of what `possible` lists */
 };
 
 /* A question that decides, and what may be answered. */
 struct decider {
     int question;
-    long possible[MOST_ANSWERS]; /* choices or numbers that the rules name */
+    struct answer possible[MOST_ANSWERS]; /* that the rules name */
     int possible_count;
     struct answer answer;
 };
@@ -131,6 +154,7 @@ struct search {
     struct rule_facts facts;
     int targets[2];
     int steps;
+    bool tangled; /* a limit was reached: not all was tried */
 };
 
 static struct decider *find_decider(const struct search *search, int question)
@@ -141,35 +165,65 @@ static struct decider *find_decider(const struct search *search, int question)
     return NULL;
 }
 
+static bool is_in_set(const struct decider *decider, int choice)
+{
+    for (int i = 0; i < decider->possible_count; i++)
+        if (decider->possible[i].value == choice)
+            return decider->answer.chosen >> i & 1;
+    return false;
+}
+
 static bool chose(const void *self, int question, int choice)
 {
     const struct decider *decider = find_decider(self, question);
-    const struct answer *answer = &decider->answer;
-    if (choice == FORM_BLANK || answer->blank)
-        return choice == FORM_BLANK && answer->blank;
-    const struct search *search = self;
-    if (search->form->questions[question].kind != FORM_MANY)
-        return answer->choice == choice;
-    for (int i = 0; i < decider->possible_count; i++)
-        if (decider->possible[i] == choice)
-            return answer->chosen >> i & 1;
-    return false;
+    switch (decider->answer.kind) {
+    case BLANK:
+        return choice == FORM_BLANK;
+    case CHOICE:
+        return decider->answer.value == choice;
+    case SET:
+        return is_in_set(decider, choice);
+    default:
+        return false;
+    }
 }
 
 static bool number(const void *self, int question, long *value)
 {
     const struct answer *answer = &find_decider(self, question)->answer;
-    *value = answer->number;
-    return !answer->blank;
+    *value = answer->value;
+    return answer->kind == NUMBER;
 }
 
-static void may_be(struct decider *decider, long value)
+static void may_be(struct search *search, struct decider *decider,
+                   struct answer answer)
 {
     for (int i = 0; i < decider->possible_count; i++)
-        if (decider->possible[i] == value)
+        if (decider->possible[i].kind == answer.kind &&
+            decider->possible[i].value == answer.value)
             return;
     if (decider->possible_count < MOST_ANSWERS)
-        decider->possible[decider->possible_count++] = value;
+        decider->possible[decider->possible_count++] = answer;
+    else
+        search->tangled = true;
+}
+
+/* The numbers on the slider's steps at and on either side of `named`. */
+static void may_be_near(struct search *search, struct decider *decider,
+                        long named)
+{
+    const struct form_question *slider =
+        &search->form->questions[decider->question];
+    long below = slider->start +
+                 (named - slider->start) / slider->step * slider->step;
+    for (int step = -1; step <= 1; step++) {
+        long near = below + step * slider->step;
+        if (near >= slider->start && near <= slider->end)
+            may_be(search, decider,
+                   (struct answer){ .kind = NUMBER, .value = near });
+    }
+    may_be(search, decider,
+           (struct answer){ .kind = NUMBER, .value = slider->end });
 }
 
 static void collect(struct search *search, int question);
@@ -181,14 +235,14 @@ static void collect_part(void *self, struct rule *part)
     struct decider *decider = find_decider(search, part->question_index);
     const struct form_question *asked =
         &search->form->questions[part->question_index];
-    if (part->kind == RULE_CHOSEN) {
-        if (part->choice_index != FORM_BLANK)
-            may_be(decider, part->choice_index);
-        return;
-    }
-    for (long near = part->number - 1; near <= part->number + 1; near++)
-        if (near >= asked->start && near <= asked->end)
-            may_be(decider, near);
+    if (asked->kind == FORM_SLIDER)
+        may_be(search, decider,
+               (struct answer){ .kind = NUMBER, .value = asked->start });
+    if (part->kind != RULE_CHOSEN)
+        may_be_near(search, decider, part->number);
+    else if (part->choice_index != FORM_BLANK)
+        may_be(search, decider,
+               (struct answer){ .kind = CHOICE, .value = part->choice_index });
 }
 
 /* Adds a question and, before it, all that its own rule asks about. */
@@ -209,41 +263,68 @@ static bool try_answer(struct search *search, int which, struct answer answer)
     return try_from(search, which + 1);
 }
 
-/* A choice of the question that no rule names; FORM_BLANK if all are named. */
-static int unnamed_choice(const struct search *search,
-                          const struct decider *decider)
+/* Something that can be answered and that no rule names. */
+static bool find_unnamed(const struct search *search,
+                         const struct decider *decider, struct answer *unnamed)
 {
     const struct form_question *question =
         &search->form->questions[decider->question];
-    for (int choice = FORM_NOT_SAY; choice < question->choice_count; choice++) {
+    int count = question->kind == FORM_SLIDER ? 0 : question->choice_count;
+    *unnamed = (struct answer){ .kind = WORDS };
+    if (question->kind == FORM_TEXT)
+        return true;
+    for (int choice = FORM_NOT_SAY; choice < count; choice++) {
         bool named = choice == FORM_BLANK;
         for (int i = 0; i < decider->possible_count; i++)
-            named = named || decider->possible[i] == choice;
+            named = named || (decider->possible[i].kind == CHOICE &&
+                              decider->possible[i].value == choice);
+        *unnamed = (struct answer){ .kind = CHOICE, .value = choice };
         if (!named)
-            return choice;
+            return true;
     }
-    return FORM_BLANK;
+    return false;
 }
 
 static bool try_single(struct search *search, int which)
 {
     struct decider *decider = &search->deciders[which];
+    struct answer unnamed;
     for (int i = 0; i < decider->possible_count; i++)
-        if (try_answer(search, which,
-                       (struct answer){ .choice = (int)decider->possible[i],
-                                        .number = decider->possible[i] }))
+        if (try_answer(search, which, decider->possible[i]))
             return true;
-    int other = unnamed_choice(search, decider);
-    return other != FORM_BLANK &&
-           try_answer(search, which, (struct answer){ .choice = other });
+    return find_unnamed(search, decider, &unnamed) &&
+           try_answer(search, which, unnamed);
+}
+
+/* Whether the choices of a set can stand together: no code among them, and
+ * an exclusive one alone. */
+static bool can_stand(const struct search *search,
+                      const struct decider *decider, uint64_t set)
+{
+    const struct form_question *question =
+        &search->form->questions[decider->question];
+    bool alone = (set & (set - 1)) == 0;
+    for (int i = 0; i < decider->possible_count; i++) {
+        long choice = decider->possible[i].value;
+        if ((set >> i & 1) &&
+            (choice < 0 || (question->choices[choice].exclusive && !alone)))
+            return false;
+    }
+    return true;
 }
 
 static bool try_sets(struct search *search, int which)
 {
-    int count = search->deciders[which].possible_count;
-    uint64_t sets = count < 16 ? 1ull << count : 1ull << 16;
-    for (uint64_t set = 0; set < sets; set++)
-        if (try_answer(search, which, (struct answer){ .chosen = set }))
+    const struct decider *decider = &search->deciders[which];
+    uint64_t sets = 1ull << decider->possible_count;
+    if (sets > MOST_SETS) {
+        search->tangled = true;
+        sets = MOST_SETS;
+    }
+    for (uint64_t set = 1; set < sets; set++)
+        if (can_stand(search, decider, set) &&
+            try_answer(search, which,
+                       (struct answer){ .kind = SET, .chosen = set }))
             return true;
     return false;
 }
@@ -257,32 +338,52 @@ static bool is_asked(const struct search *search, int question)
 /* Tries all answers of the decider `which` and those behind it. */
 static bool try_from(struct search *search, int which)
 {
-    if (search->steps++ > MOST_STEPS)
-        return true; /* too tangled to tell; nobody is accused */
+    if (search->steps++ > MOST_STEPS) {
+        search->tangled = true;
+        return false;
+    }
     if (which == search->decider_count)
         return is_asked(search, search->targets[0]) &&
                is_asked(search, search->targets[1]);
     int question = search->deciders[which].question;
-    search->deciders[which].answer = (struct answer){ .blank = true };
-    if (try_from(search, which + 1))
+    if (try_answer(search, which, (struct answer){ .kind = BLANK }))
         return true;
     if (!is_asked(search, question))
         return false;
-    if (search->form->questions[question].kind == FORM_MANY)
-        return try_sets(search, which);
+    if (search->form->questions[question].kind == FORM_MANY &&
+        try_sets(search, which))
+        return true;
     return try_single(search, which);
 }
 
-bool relevance_meet(struct arena *arena, const struct form *form, int question,
-                    int other)
+static enum relevance search_all(struct search *search, struct draft *draft)
 {
+    rule_each(search->form->questions[search->targets[0]].relevant,
+              collect_part, search);
+    rule_each(search->form->questions[search->targets[1]].relevant,
+              collect_part, search);
+    bool found = try_from(search, 0);
+    draft->steps += search->steps;
+    if (found)
+        return RELEVANCE_SOMETIMES;
+    return search->tangled ? RELEVANCE_UNKNOWN : RELEVANCE_NEVER;
+}
+
+enum relevance relevance_meet(struct draft *draft, int question, int other)
+{
+    const struct form *form = draft->form;
+    if (!form->questions[question].relevant && !form->questions[other].relevant)
+        return RELEVANCE_SOMETIMES;
+    if (draft->steps > MOST_STEPS_IN_ALL)
+        return RELEVANCE_UNKNOWN;
+    struct arena *scratch = arena_make();
     struct search search = {
         .form = form,
-        .deciders = arena_array(arena, struct decider, form->question_count),
+        .deciders = arena_array(scratch, struct decider, form->question_count),
         .targets = { question, other },
     };
     search.facts = (struct rule_facts){ &search, chose, number };
-    rule_each(form->questions[question].relevant, collect_part, &search);
-    rule_each(form->questions[other].relevant, collect_part, &search);
-    return try_from(&search, 0);
+    enum relevance result = search_all(&search, draft);
+    arena_destroy(scratch);
+    return result;
 }

@@ -15,9 +15,14 @@
  * if the rule cannot be held against answers. */
 bool relevance_link(struct draft *draft, int index);
 
+enum relevance {
+    RELEVANCE_NEVER,
+    RELEVANCE_SOMETIMES,
+    RELEVANCE_UNKNOWN, /* too tangled to tell; nobody is accused */
+};
+
 /* Whether anyone can be asked both questions; the same one twice asks whether
  * anyone can be asked it at all. */
-bool relevance_meet(struct arena *arena, const struct form *form, int question,
-                    int other);
+enum relevance relevance_meet(struct draft *draft, int question, int other);
 
 #endif

@@ -12,6 +12,7 @@ struct parser {
     struct arena *arena;
     struct faults *faults;
     str text;
+    str source;  /* as the file has it */
     size_t next; /* what is read comes next */
     struct text_place start;
     int depth;
@@ -32,14 +33,31 @@ static str rest(const struct parser *parser)
     return text_slice(parser->text, parser->next, parser->text.size);
 }
 
-/* Where in the file the next character stands. A rule is one line, as all
- * rules are in practice; over several the column is that of the first. */
+/* The nearest `byte` of the source; `raw` where none is near, as behind an
+ * escape. */
+static size_t skip_to(str source, size_t raw, char byte)
+{
+    enum { NEAR = 200 };
+    for (size_t at = raw; at < source.size && at < raw + NEAR; at++)
+        if (source.at[at] == byte)
+            return at;
+    return raw;
+}
+
+/* Where in the file the next character stands. What YAML took away, such as
+ * every second quote, is skipped on the way. */
 static struct text_place here(const struct parser *parser)
 {
-    struct text_place place = parser->start;
-    str done = text_slice(parser->text, 0, parser->next);
-    place.column += (int)text_length(done);
-    return place;
+    size_t raw = 0;
+    for (size_t i = 0; i < parser->next; i++)
+        raw = skip_to(parser->source, raw, parser->text.at[i]) + 1;
+    if (parser->next < parser->text.size)
+        raw = skip_to(parser->source, raw, parser->text.at[parser->next]);
+    struct text_place offset = text_place(parser->source, raw);
+    if (offset.line == 1)
+        offset.column += parser->start.column - 1;
+    offset.line += parser->start.line - 1;
+    return offset;
 }
 
 static struct rule *refuse(struct parser *parser, const char *pattern)
@@ -225,7 +243,8 @@ static struct rule *parse_comparison(struct parser *parser)
         if (!parse_choice(parser, rule))
             return NULL;
     }
-    if (comparisons[which].negated)
+    rule->negated = comparisons[which].negated;
+    if (rule->negated)
         return join(parser, RULE_NOT, rule, NULL);
     return rule;
 }
@@ -274,12 +293,14 @@ static struct rule *parse_or(struct parser *parser)
     return rule;
 }
 
-struct rule *rule_parse(struct arena *arena, str text, struct text_place at,
-                        struct faults *faults)
+struct rule *rule_parse(struct arena *arena, str text, str source,
+                        struct text_place at, struct faults *faults)
 {
-    struct parser parser = {
-        .arena = arena, .faults = faults, .text = text, .start = at
-    };
+    struct parser parser = { .arena = arena,
+                             .faults = faults,
+                             .text = text,
+                             .source = source,
+                             .start = at };
     if (text.size > RULE_LIMIT)
         return refuse(&parser, TEXT_KEY("the rule is too long; ask for less "
                                         "at once"));

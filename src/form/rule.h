@@ -36,6 +36,7 @@ struct rule {
     str question;       /* the others: the name in ${…} */
     str choice;         /* RULE_CHOSEN: the name in quotes */
     bool by_selected;   /* RULE_CHOSEN: written as selected() */
+    bool negated;       /* written with !=, and inside a RULE_NOT */
     long number;        /* the comparisons */
     struct text_place question_at;
     struct text_place choice_at;
@@ -47,11 +48,12 @@ struct rule {
 enum { RULE_LIMIT = 1000 };
 
 /*
- * Parses `text`, whose first character stands at `at`. NULL and a fault if
- * it is no rule.
+ * Parses `text`. In the file it was written as the beginning of `source`, which
+ * stands at `at`: with quotes doubled, or over several lines. NULL and a fault
+ * if it is no rule.
  */
-struct rule *rule_parse(struct arena *arena, str text, struct text_place at,
-                        struct faults *faults);
+struct rule *rule_parse(struct arena *arena, str text, str source,
+                        struct text_place at, struct faults *faults);
 
 /* One person's answers, as a rule asks for them. */
 struct rule_facts {

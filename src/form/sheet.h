@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A questionnaire file as it is written: XLSForm's sheets with their cells as
- * terminated texts, before any name in it was looked up. What the file leaves
- * out is NULL, zero or an empty list. Only the loader makes sheets and only
- * the linker reads them.
+ * terminated texts, before any name, number or switch in it was understood.
+ * What the file leaves out is NULL, zero or an empty list. Only the loader
+ * makes sheets and only the linker reads them.
  */
 #ifndef FORM_SHEET_H
 #define FORM_SHEET_H
-
-#include <stdbool.h>
 
 struct sheet_plural {
     char *one;
@@ -36,8 +34,8 @@ struct sheet_option {
     char *label;
     char *image;
     char *listed_as;
-    bool outside_base;
-    bool exclusive;
+    char *outside_base;
+    char *exclusive;
 };
 
 struct sheet_list {
@@ -49,16 +47,16 @@ struct sheet_list {
 struct sheet_finding {
     char **of;
     unsigned of_count;
-    int from;
-    int to;
+    char *from;
+    char *to;
     char *say;
     char *then;
     char *group;
     char **with;
     unsigned with_count;
     char *bullet;
-    bool optional;
-    bool passed;
+    char *optional;
+    char *passed;
 };
 
 struct sheet_question {
@@ -71,7 +69,7 @@ struct sheet_question {
     char *appearance;
     char *relevant;
     char *parameters;
-    bool sensitive;
+    char *sensitive;
     char *note;
     char *group;
     struct sheet_finding *findings;

@@ -10,6 +10,24 @@ static void refuse(struct draft *draft, struct text_place at,
               SLOT("known", text_of(known)));
 }
 
+void slider_check_labels(struct draft *draft,
+                         const struct form_question *question,
+                         struct text_place at)
+{
+    for (int i = 0; i < question->choice_count; i++) {
+        long number;
+        str name = question->choices[i].name;
+        if (!text_integer(name, &number) || number < question->start ||
+            number > question->end) {
+            refuse(draft, at,
+                   TEXT_KEY("{found} is no number on this range; name a choice "
+                            "list whose names are numbers on it"),
+                   name);
+            return;
+        }
+    }
+}
+
 /* The number that a parameter sets; NULL if it sets none. */
 static long *target(struct form_question *question, str name)
 {
@@ -22,7 +40,7 @@ static long *target(struct form_question *question, str name)
     return text_equal(name, S("tick_interval")) ? &question->tick : NULL;
 }
 
-static void read_one(struct draft *draft, struct form_question *question,
+static bool read_one(struct draft *draft, struct form_question *question,
                      str word, struct text_place at, str *labels)
 {
     str name;
@@ -30,7 +48,7 @@ static void read_one(struct draft *draft, struct form_question *question,
     text_cut(&value, '=', &name);
     if (text_equal(name, S("tick_labelset"))) {
         *labels = value;
-        return;
+        return true;
     }
     long *number = target(question, name);
     if (!number)
@@ -41,6 +59,9 @@ static void read_one(struct draft *draft, struct form_question *question,
     else if (!text_integer(value, number))
         refuse(draft, at, TEXT_KEY("{found} needs a whole number behind its ="),
                word);
+    else
+        return true;
+    return false;
 }
 
 static bool is_sound(const struct form_question *question)
@@ -50,27 +71,29 @@ static bool is_sound(const struct form_question *question)
            question->tick > 0 && question->tick % question->step == 0;
 }
 
-void slider_read(struct draft *draft, struct form_question *question,
+bool slider_read(struct draft *draft, struct form_question *question,
                  str parameters, struct text_place at, str *labels)
 {
-    question->end = 100;
+    bool fine = true;
+    question->start = 1;
+    question->end = 10;
     question->step = 1;
-    question->tick = 5;
+    question->tick = 0;
     str word;
     for (size_t next = 0; text_word(parameters, &next, &word);)
-        read_one(draft, question, word, at, labels);
+        fine = read_one(draft, question, word, at, labels) && fine;
+    if (question->tick == 0)
+        question->tick = question->step;
     if (labels->size == 0)
         refuse(draft, at,
                TEXT_KEY("a range needs words for its two ends; add "
                         "tick_labelset= and the name of a choice list"),
                S(""));
-    if (is_sound(question))
-        return;
+    if (!fine || is_sound(question))
+        return fine;
     refuse(draft, at,
            TEXT_KEY("this range does not work out; let start be below end, and "
                     "step divide both the range and tick_interval"),
            S(""));
-    question->start = 0;
-    question->end = 100;
-    question->step = question->tick = 1;
+    return false;
 }

@@ -12,10 +12,15 @@
 
 /*
  * Reads "start=0 end=100 …" into the question and the name of the list into
- * `*labels`. Every fault is added at `at`; on one the question keeps the
- * range from 0 to 100.
+ * `*labels`. Every fault is added at `at`; false if there is no telling what
+ * range is meant.
  */
-void slider_read(struct draft *draft, struct form_question *question,
+bool slider_read(struct draft *draft, struct form_question *question,
                  str parameters, struct text_place at, str *labels);
+
+/* Once its list is linked: each label must stand at a number of the range. */
+void slider_check_labels(struct draft *draft,
+                         const struct form_question *question,
+                         struct text_place at);
 
 #endif

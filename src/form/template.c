@@ -2,6 +2,9 @@
 #include "form/template.h"
 
 #include <assert.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
 
 /* What a translator is told of each role. */
 static const char *const told[] = {
@@ -48,28 +51,32 @@ static void add_line(struct text *out, const char *key, str text)
     text_add(out, S("\"\n"));
 }
 
-/* "#. …", one line for each line of the note. */
+/* "#. …", one line for each line of the note, whatever is in it: what stood on
+ * a line of its own would no longer be a remark. */
 static void add_note(struct text *out, str note)
 {
-    str line;
-    while (note.size > 0 && text_cut(&note, '\n', &line)) {
+    size_t from = 0;
+    for (size_t at = 0; note.size > 0 && at <= note.size; at++) {
+        if (at < note.size && note.at[at] != '\n' && note.at[at] != '\r')
+            continue;
         text_add(out, S("#. "));
-        text_add(out, line);
+        text_add(out, text_slice(note, from, at));
         text_add_char(out, '\n');
+        from = at + 1;
     }
 }
 
 static void add_notes(struct text *out, const struct form *form,
                       const struct form_phrase *phrase)
 {
-    text_add(out, S("#. "));
-    text_add(out, text_of(told[phrase->role]));
+    struct text note = { .arena = out->arena };
+    text_add(&note, text_of(told[phrase->role]));
     if (phrase->role == FORM_ROLE_CHOICE) {
-        text_add(out, S(" “"));
-        text_add(out, form->questions[phrase->question].label->english);
-        text_add(out, S("”"));
+        text_add(&note, S(" “"));
+        text_add(&note, form->questions[phrase->question].label->english);
+        text_add(&note, S("”"));
     }
-    text_add_char(out, '\n');
+    add_note(out, text_view(&note));
     add_note(out, phrase->note);
 }
 
@@ -100,15 +107,45 @@ static void add_phrase(struct text *out, const struct form *form,
     text_add_char(out, '\n');
 }
 
-static bool is_repeated(const struct form *form,
-                        const struct form_phrase *phrase)
+/* One phrase, and how many came before it. */
+struct ranked {
+    const struct form_phrase *phrase;
+    size_t rank;
+};
+
+static int by_text(const struct ranked *a, const struct ranked *b)
 {
-    for (const struct form_phrase *before = form->phrases; before != phrase;
-         before = before->next)
-        if (text_equal(before->context, phrase->context) &&
-            text_equal(before->english, phrase->english))
-            return true;
-    return false;
+    int order = text_compare(a->phrase->context, b->phrase->context);
+    return order ? order : text_compare(a->phrase->english, b->phrase->english);
+}
+
+static int by_text_and_rank(const void *left, const void *right)
+{
+    const struct ranked *a = left;
+    const struct ranked *b = right;
+    int order = by_text(a, b);
+    return order ? order : (a->rank > b->rank) - (a->rank < b->rank);
+}
+
+/* Which phrases, by rank, stand in the template already: gettext allows no
+ * text twice. Sorted, as a file may hold thousands of findings. */
+static const bool *find_repeated(struct arena *arena, const struct form *form)
+{
+    size_t count = 0;
+    for (const struct form_phrase *phrase = form->phrases; phrase;
+         phrase = phrase->next)
+        count++;
+    bool *repeated = arena_array(arena, bool, count);
+    struct ranked *all = arena_array(arena, struct ranked, count);
+    size_t rank = 0;
+    for (const struct form_phrase *phrase = form->phrases; phrase;
+         phrase = phrase->next, rank++)
+        all[rank] = (struct ranked){ phrase, rank };
+    if (count > 0)
+        qsort(all, count, sizeof *all, by_text_and_rank);
+    for (size_t i = 1; i < count; i++)
+        repeated[all[i].rank] = by_text(&all[i - 1], &all[i]) == 0;
+    return repeated;
 }
 
 void template_begin(struct text *out)
@@ -119,8 +156,10 @@ void template_begin(struct text *out)
 
 void template_add(struct text *out, const struct form *form)
 {
+    const bool *repeated = find_repeated(out->arena, form);
+    size_t rank = 0;
     for (const struct form_phrase *phrase = form->phrases; phrase;
-         phrase = phrase->next)
-        if (phrase->english.size > 0 && !is_repeated(form, phrase))
+         phrase = phrase->next, rank++)
+        if (phrase->english.size > 0 && !repeated[rank])
             add_phrase(out, form, phrase);
 }

@@ -32,13 +32,38 @@ static const struct po_entry *find_older(const struct form *form,
     return NULL;
 }
 
+static void add_untranslated(struct check *check,
+                             const struct translation *translation,
+                             struct text_place at, str english)
+{
+    fault_add(
+        check->faults, at,
+        "“{english}” has no {language}; build the target locales and "
+        "translate it in {file}",
+        SLOT("english", english),
+        SLOT("language", words_own_name(translation->words, check->arena)),
+        SLOT("file", translation->po->file));
+}
+
+static void add_older(struct check *check,
+                      const struct translation *translation,
+                      struct text_place at, str older)
+{
+    fault_add(
+        check->faults, at,
+        "the {language} of this text is for an older English "
+        "(“{older}”); build the target locales and mend {file}",
+        SLOT("language", words_own_name(translation->words, check->arena)),
+        SLOT("older", older), SLOT("file", translation->po->file));
+}
+
 static void add_missing(struct check *check, const struct form *form,
                         const struct translation *translation,
                         const struct form_phrase *phrase)
 {
     const struct po *po = translation->po;
-    str language = words_own_name(translation->words, check->arena);
     if (phrase->role == FORM_ROLE_NONE) {
+        str language = words_own_name(translation->words, check->arena);
         fault_add(check->faults, phrase->at,
                   "“{english}” has no {language} for nobody; build the target "
                   "locales and translate it in {file}",
@@ -46,19 +71,53 @@ static void add_missing(struct check *check, const struct form *form,
                   SLOT("file", po->file));
         return;
     }
-    const struct po_entry *older = find_older(form, po, phrase->context);
+    /* A fault that will only be counted is not worth the search. */
+    const struct po_entry *older = NULL;
+    if (check->faults->count < FAULT_MOST)
+        older = find_older(form, po, phrase->context);
     if (older)
-        fault_add(check->faults, phrase->at,
-                  "the {language} of this text is for an older English "
-                  "(“{older}”); build the target locales and mend {file}",
-                  SLOT("language", language), SLOT("older", older->english),
-                  SLOT("file", po->file));
+        add_older(check, translation, phrase->at, older->english);
     else
-        fault_add(check->faults, phrase->at,
-                  "“{english}” has no {language}; build the target locales "
-                  "and translate it in {file}",
-                  SLOT("english", phrase->english), SLOT("language", language),
-                  SLOT("file", po->file));
+        add_untranslated(check, translation, phrase->at, phrase->english);
+}
+
+/* Whether the plural is still the one that was translated. */
+static bool has_same_plural(struct check *check,
+                            const struct translation *translation,
+                            const struct form_phrase *phrase,
+                            const struct po_entry *entry)
+{
+    bool left_out = phrase->other.size == 0 &&
+                    (phrase->role == FORM_ROLE_OPENING ||
+                     phrase->role == FORM_ROLE_COUNT);
+    if (left_out || text_equal(phrase->other, entry->other))
+        return true; /* what is left out has a fault of its own */
+    if (entry->other.size > 0)
+        add_older(check, translation, phrase->at, entry->other);
+    else
+        add_untranslated(check, translation, phrase->at, phrase->other);
+    return false;
+}
+
+/* Welsh says the same with more letters than English. */
+static int most_letters(const struct check_role *role)
+{
+    return role->most_letters * 3 / 2;
+}
+
+static void check_length(struct check *check, const struct check_role *role,
+                         str said, struct text_place at)
+{
+    int words = text_words(said);
+    int letters = (int)text_length(said);
+    if (role->most_words && words > role->most_words)
+        fault_add(check->faults, at,
+                  "this has {words} words; write {most} at most",
+                  COUNT("words", words), COUNT("most", role->most_words));
+    else if (role->most_letters && letters > most_letters(role))
+        fault_add(check->faults, at,
+                  "this has {letters} letters; write {most} at most",
+                  COUNT("letters", letters), COUNT("most", most_letters(role)));
 }
 
 static void check_words(struct check *check, const struct form *form,
@@ -66,12 +125,8 @@ static void check_words(struct check *check, const struct form *form,
                         struct text_place at, bool welsh)
 {
     const struct check_role *role = check_role(phrase->role);
-    int words = text_words(said);
     str word;
-    if (role->most_words && words > role->most_words)
-        fault_add(check->faults, at,
-                  "this has {words} words; write {most} at most",
-                  COUNT("words", words), COUNT("most", role->most_words));
+    check_length(check, role, said, at);
     enum plain_address meant = form->address == FORM_FAMILIAR ? PLAIN_TI
                                                               : PLAIN_CHI;
     if (!welsh || !role->to_person ||
@@ -98,6 +153,8 @@ static void check_phrase(struct check *check, const struct form *form,
         add_missing(check, form, translation, phrase);
         return;
     }
+    if (!has_same_plural(check, translation, phrase, entry))
+        return;
     check->faults->file = po->file;
     for (int i = 0; i < entry->form_count; i++)
         check_words(check, form, phrase, entry->forms[i], entry->form_at[i],
@@ -107,6 +164,8 @@ static void check_phrase(struct check *check, const struct form *form,
 void translation_check(struct check *check, const struct form *form,
                        const struct translation *translation)
 {
+    if (form->id.size == 0)
+        return; /* no context is right; the id's own fault stands already */
     for (const struct form_phrase *phrase = form->phrases; phrase;
          phrase = phrase->next)
         if (phrase->english.size > 0)
@@ -125,13 +184,13 @@ static bool has_slot(str text, str slot)
     return false;
 }
 
-/* Whether every slot of `text` stands in `within` too; else which does not. */
-static bool has_slots(str text, str within, str *missing)
+/* The next slot of `text`, at or behind `*at`, that `within` does not have. */
+static bool next_missing(str text, str within, size_t *at, str *missing)
 {
-    for (size_t at = 0; text_slot(text, &at, missing);)
+    while (text_slot(text, at, missing))
         if (!has_slot(within, *missing))
-            return false;
-    return true;
+            return true;
+    return false;
 }
 
 /* The one number that a form is for needs no slot: "un plentyn". */
@@ -147,12 +206,13 @@ static void check_slots(struct check *check, const struct po_entry *entry,
     str english = entry->other.size ? entry->other : entry->english;
     str said = entry->forms[form];
     str slot;
-    if (!has_slots(english, said, &slot) && !may_lack(entry, form, slot))
-        fault_add(check->faults, entry->form_at[form],
-                  "the slot “{slot}” of the English is missing; put it in, in "
-                  "its braces",
-                  SLOT("slot", slot));
-    if (!has_slots(said, english, &slot))
+    for (size_t at = 0; next_missing(english, said, &at, &slot);)
+        if (!may_lack(entry, form, slot))
+            fault_add(check->faults, entry->form_at[form],
+                      "the slot “{slot}” of the English is missing; put it "
+                      "in, in its braces",
+                      SLOT("slot", slot));
+    for (size_t at = 0; next_missing(said, english, &at, &slot);)
         fault_add(check->faults, entry->form_at[form],
                   "the English has no slot “{slot}”; take it out",
                   SLOT("slot", slot));

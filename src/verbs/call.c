@@ -34,13 +34,42 @@ void call_faults(const struct call *call, FILE *stream,
         call_line(stream, words_fault(call->words, call->arena, fault));
 }
 
+static enum call_result show_usage(const struct call *call)
+{
+    fprintf(stderr, "  yoursay %s %s\n", call->verb, call->usage);
+    return CALL_MISUSED;
+}
+
 enum call_result call_misuse(const struct call *call, const char *argument)
 {
     call_say(call, stderr,
              "“{argument}” does not fit here; this is how it goes:",
              SLOT("argument", text_of(argument)));
-    fprintf(stderr, "  yoursay %s %s\n", call->verb, call->usage);
-    return CALL_MISUSED;
+    return show_usage(call);
+}
+
+enum call_result call_needs_value(const struct call *call, const char *option)
+{
+    call_say(call, stderr, "“{argument}” needs a value; this is how it goes:",
+             SLOT("argument", text_of(option)));
+    return show_usage(call);
+}
+
+enum call_result call_misses(const struct call *call, const char *argument)
+{
+    call_say(call, stderr, "“{argument}” is missing; this is how it goes:",
+             SLOT("argument", text_of(argument)));
+    return show_usage(call);
+}
+
+bool call_arrived(const struct call *call)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return true;
+    call_say(call, stderr,
+             "what was said could not be written out; make room or send it "
+             "somewhere else");
+    return false;
 }
 
 const char *call_option(const struct call *call, int *at, const char *name)

@@ -23,9 +23,10 @@ struct call {
     struct arena *arena;       /* lives as long as the call */
     const struct words *words; /* in the language of the terminal */
     str share;                 /* see verbs/share.h */
-    str data;                  /* where collections are kept */
+    str data;                  /* where collections are kept; part of the
+                                * command line though no verb reads it yet */
     bool quiet;                /* only what was asked for */
-    int count;                 /* of the arguments behind the verb */
+    int count;                 /* of the arguments, with the verb */
     char **arguments;          /* `arguments[0]` is the verb */
     const char *verb;
     const char *usage; /* what stands behind the verb's name */
@@ -50,8 +51,15 @@ enum call_result call_refuse(const struct call *call,
 void call_faults(const struct call *call, FILE *stream,
                  const struct faults *faults);
 
-/* Says that an option or argument is wrong, and how the verb is used. */
+/* Says that an option or argument is wrong, has no value, or is not there,
+ * and how the verb is used. */
 enum call_result call_misuse(const struct call *call, const char *argument);
+enum call_result call_needs_value(const struct call *call, const char *option);
+enum call_result call_misses(const struct call *call, const char *argument);
+
+/* Whether all that was said on standard output has arrived; else says that it
+ * has not. */
+bool call_arrived(const struct call *call);
 
 /*
  * Takes the option at `arguments[*at]` if it is `name` or `name=value`, and

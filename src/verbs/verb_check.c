@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "verbs/verb_check.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -17,15 +19,23 @@
 
 enum { MOST_LANGUAGES = 16, LARGEST_PO = 1024 * 1024 };
 
+/* A translators' file by itself and the rules of its language, to be closed. */
+struct language {
+    struct translation translation;
+    struct words *words;
+};
+
 /* One run of the checker, and what it has read. */
 struct checking {
     struct call *call;
+    bool json;
+    str *named; /* the files that are done, by their real paths */
+    size_t named_count;
     struct faults faults;
     struct check check;
     struct typeface *open[TYPEFACES];
     struct check_typeface typefaces[TYPEFACES];
-    struct translation languages[MOST_LANGUAGES];
-    struct words *words[MOST_LANGUAGES];
+    struct language languages[MOST_LANGUAGES];
     size_t language_count;
     struct form **forms;
     size_t form_count;
@@ -78,30 +88,24 @@ static void list_pictures(struct checking *checking)
     checking->check.pictures = names;
 }
 
-/* A translators' file and the rules of its language. */
-static struct translation *read_language(struct checking *checking, str file)
+/* Reads a translators' file. */
+static bool read_language(struct checking *checking, str file,
+                          struct language *language)
 {
     struct arena *arena = checking->call->arena;
     struct fault fault = { .arena = arena };
     str content;
     checking->faults.file = file;
-    if (checking->language_count == MOST_LANGUAGES ||
-        !file_read(arena, file, LARGEST_PO, &content, &fault)) {
-        if (fault.pattern)
-            adopt(checking, &fault);
-        return NULL;
+    if (!file_read(arena, file, LARGEST_PO, &content, &fault)) {
+        adopt(checking, &fault);
+        return false;
     }
     struct po *po = po_read(arena, content, &checking->faults);
     struct words *words = po ? words_open(po->language, NULL, &fault) : NULL;
     if (po && !words)
-        adopt(checking, &fault);
-    if (!words)
-        return NULL;
-    struct translation *language =
-        &checking->languages[checking->language_count];
-    *language = (struct translation){ po, words };
-    checking->words[checking->language_count++] = words;
-    return language;
+        fault_adopt(&checking->faults, &fault);
+    *language = (struct language){ { po, words }, words };
+    return words != NULL;
 }
 
 static void read_languages(struct checking *checking)
@@ -113,8 +117,11 @@ static void read_languages(struct checking *checking)
     str place = share_path(call->arena, call->share, "locales");
     if (!file_list(call->arena, place, S(".po"), &names, &count, &fault))
         adopt(checking, &fault);
-    for (size_t i = 0; i < count; i++)
-        read_language(checking, file_join(call->arena, place, names[i]));
+    for (size_t i = 0; i < count && checking->language_count < MOST_LANGUAGES;
+         i++)
+        checking->language_count += read_language(
+            checking, file_join(call->arena, place, names[i]),
+            &checking->languages[checking->language_count]);
 }
 
 /* ---- each kind of file --------------------------------------------------- */
@@ -144,27 +151,36 @@ static void check_questionnaire(struct checking *checking, str file)
     checking->question_count += form->question_count;
     check_form(&checking->check, form);
     for (size_t i = 0; i < checking->language_count; i++)
-        translation_check(&checking->check, form, &checking->languages[i]);
+        translation_check(&checking->check, form,
+                          &checking->languages[i].translation);
 }
 
-/* A translators' file by itself, against the program's questionnaires. */
-static void check_translation(struct checking *checking, str file)
+static void check_language(struct checking *checking,
+                           const struct translation *translation)
 {
-    struct translation *language = read_language(checking, file);
     struct fault fault = { .arena = checking->call->arena };
     struct faults ignored = { .arena = checking->call->arena };
     str *files = NULL;
     size_t count = 0;
-    if (!language)
-        return;
-    translation_check_file(&checking->check, language);
+    translation_check_file(&checking->check, translation);
     if (!library_files(checking->call, &files, &count, &fault))
         adopt(checking, &fault);
     for (size_t i = 0; i < count; i++) {
         struct form *form = library_form(ignored.arena, files[i], &ignored);
         if (form)
-            translation_check(&checking->check, form, language);
+            translation_check(&checking->check, form, translation);
     }
+}
+
+/* A translators' file by itself, against the program's questionnaires. Others
+ * that are named are held against the program's own languages only. */
+static void check_translation(struct checking *checking, str file)
+{
+    struct language language;
+    if (!read_language(checking, file, &language))
+        return;
+    check_language(checking, &language.translation);
+    words_close(language.words);
 }
 
 static void check_svg(struct checking *checking, str file)
@@ -188,8 +204,27 @@ static const struct {
     { .ending = ".svg", .check = check_svg },
 };
 
+/* Whether the file was named before, in whatever way. */
+static bool is_named_again(struct checking *checking, str file)
+{
+    struct arena *arena = checking->call->arena;
+    char real[PATH_MAX];
+    if (realpath(file.at, real))
+        file = text_copy(arena, text_of(real));
+    for (size_t i = 0; i < checking->named_count; i++)
+        if (text_equal(checking->named[i], file))
+            return true;
+    size_t count = checking->named_count++;
+    checking->named = arena_grow(arena, checking->named, count * sizeof file,
+                                 (count + 1) * sizeof file);
+    checking->named[count] = file;
+    return false;
+}
+
 static void check_file(struct checking *checking, str file)
 {
+    if (is_named_again(checking, file))
+        return;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (text_ends(file, text_of(kinds[i].ending))) {
             kinds[i].check(checking, file);
@@ -214,7 +249,8 @@ static void check_all(struct checking *checking)
     for (size_t i = 0; i < count; i++)
         check_questionnaire(checking, files[i]);
     for (size_t i = 0; i < checking->language_count; i++)
-        translation_check_file(&checking->check, &checking->languages[i]);
+        translation_check_file(&checking->check,
+                               &checking->languages[i].translation);
     str place = share_path(call->arena, call->share, "assets/pictures");
     for (size_t i = 0; i < checking->check.picture_count; i++) {
         struct text name = { .arena = call->arena };
@@ -226,19 +262,33 @@ static void check_all(struct checking *checking)
 
 /* ---- the verdict --------------------------------------------------------- */
 
+/* The name of a file can be any bytes; JSON cannot. */
 static void print_json_text(FILE *stream, str text)
 {
     fputc('"', stream);
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char c = (unsigned char)text.at[i];
-        if (c == '"' || c == '\\')
-            fprintf(stream, "\\%c", c);
+    for (size_t next = 0; next < text.size;) {
+        size_t at = next;
+        uint32_t c = text_next(text, &next);
+        if (c == TEXT_BROKEN)
+            fputs("\\ufffd", stream);
+        else if (c == '"' || c == '\\')
+            fprintf(stream, "\\%c", (char)c);
         else if (c < 0x20)
-            fprintf(stream, "\\u%04x", c);
+            fprintf(stream, "\\u%04x", (unsigned)c);
         else
-            fputc(c, stream);
+            fwrite(text.at + at, 1, next - at, stream);
     }
     fputc('"', stream);
+}
+
+/* The file that a fault is about; where it cannot be read, only its sentence
+ * names it. */
+static str file_of(const struct fault *fault)
+{
+    for (size_t i = 0; fault->file.size == 0 && i < fault->slot_count; i++)
+        if (!strcmp(fault->slots[i].name, "file"))
+            return fault->slots[i].value;
+    return fault->file;
 }
 
 static void print_json(const struct checking *checking)
@@ -250,7 +300,7 @@ static void print_json(const struct checking *checking)
         struct fault bare = *fault;
         bare.file = S("");
         printf("%s\n{\"file\": ", before);
-        print_json_text(stdout, fault->file);
+        print_json_text(stdout, file_of(fault));
         printf(", \"line\": %d, \"column\": %d, \"message\": ", fault->at.line,
                fault->at.column);
         print_json_text(stdout, words_fault(call->words, call->arena, &bare));
@@ -296,12 +346,12 @@ static void print_verdict(const struct checking *checking)
 static void close_all(struct checking *checking)
 {
     for (size_t i = 0; i < checking->language_count; i++)
-        words_close(checking->words[i]);
+        words_close(checking->languages[i].words);
     for (size_t i = 0; i < checking->check.typeface_count; i++)
         typeface_close(checking->open[i]);
 }
 
-static void check_what_is_named(struct checking *checking, int at)
+static void check_what_is_named(struct checking *checking)
 {
     struct call *call = checking->call;
     checking->check.arena = call->arena;
@@ -309,24 +359,38 @@ static void check_what_is_named(struct checking *checking, int at)
     open_typefaces(checking);
     list_pictures(checking);
     read_languages(checking);
-    if (at == call->count)
+    if (call->count == 1)
         check_all(checking);
-    for (; at < call->count; at++)
+    for (int at = 1; at < call->count; at++)
         check_file(checking, text_of(call->arguments[at]));
     fault_sort(&checking->faults);
+}
+
+/* Takes the options out of the arguments, from between the files. */
+static enum call_result take_options(struct checking *checking)
+{
+    struct call *call = checking->call;
+    int files = 1;
+    for (int at = 1; at < call->count; at++)
+        if (!strcmp(call->arguments[at], "--json"))
+            checking->json = true;
+        else if (call->arguments[at][0] == '-')
+            return call_misuse(call, call->arguments[at]);
+        else
+            call->arguments[files++] = call->arguments[at];
+    call->count = files;
+    return CALL_DONE;
 }
 
 enum call_result verb_check(struct call *call)
 {
     struct checking checking = { .call = call,
                                  .faults = { .arena = call->arena } };
-    int at = 1;
-    bool json = at < call->count && !strcmp(call->arguments[at], "--json");
-    at += json;
-    if (at < call->count && call->arguments[at][0] == '-')
-        return call_misuse(call, call->arguments[at]);
-    check_what_is_named(&checking, at);
-    if (json)
+    enum call_result result = take_options(&checking);
+    if (result != CALL_DONE)
+        return result;
+    check_what_is_named(&checking);
+    if (checking.json)
         print_json(&checking);
     else
         print_verdict(&checking);

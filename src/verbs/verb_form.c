@@ -11,7 +11,8 @@
 /* What was asked for. */
 struct writing {
     struct call *call;
-    const char *as;
+    const char *as;  /* as it was written */
+    int format;      /* its place in the table */
     const char *out; /* NULL: standard output */
     struct text text;
 };
@@ -29,39 +30,51 @@ enum { FORMATS = sizeof formats / sizeof *formats };
 static int find_format(const char *name)
 {
     for (int i = 0; i < FORMATS; i++)
-        if (name && !strcmp(formats[i].name, name))
+        if (!strcmp(formats[i].name, name))
             return i;
     return -1;
 }
 
 /* Takes the options out of the arguments; what is left are names. */
-static bool take_options(struct writing *writing, int *wrong)
+static enum call_result take_options(struct writing *writing)
 {
     struct call *call = writing->call;
     int names = 1;
     for (int at = 1; at < call->count;) {
-        const char *value = call_option(call, &at, "--as");
-        if (value) {
-            writing->as = value;
-            continue;
-        }
-        value = call_option(call, &at, "--out");
-        if (value) {
-            writing->out = value;
-            continue;
-        }
-        *wrong = at;
-        if (call->arguments[at][0] == '-')
-            return false;
-        call->arguments[names++] = call->arguments[at++];
+        const char *as = call_option(call, &at, "--as");
+        const char *out = as ? NULL : call_option(call, &at, "--out");
+        if ((as && !*as) || (out && !*out))
+            return call_needs_value(call, as ? "--as" : "--out");
+        if (as)
+            writing->as = as;
+        else if (out)
+            writing->out = out;
+        else if (call->arguments[at][0] == '-')
+            return call_misuse(call, call->arguments[at]);
+        else
+            call->arguments[names++] = call->arguments[at++];
     }
     call->count = names;
-    *wrong = 0;
-    return names > 1 && find_format(writing->as) >= 0;
+    return CALL_DONE;
 }
 
-static void add_form(struct writing *writing, int format, str name,
-                     struct faults *faults)
+static enum call_result read_arguments(struct writing *writing)
+{
+    const struct call *call = writing->call;
+    enum call_result result = take_options(writing);
+    if (result != CALL_DONE)
+        return result;
+    if (call->count == 1)
+        return call_misses(call, "NAME");
+    if (!writing->as)
+        return call_misses(call, "--as");
+    writing->format = find_format(writing->as);
+    if (writing->format < 0)
+        return call_misuse(call, writing->as);
+    return CALL_DONE;
+}
+
+static void add_form(struct writing *writing, str name, struct faults *faults)
 {
     struct call *call = writing->call;
     struct fault fault = { .arena = call->arena };
@@ -73,16 +86,14 @@ static void add_form(struct writing *writing, int format, str name,
     }
     struct form *form = library_form(call->arena, file, faults);
     if (form)
-        formats[format].add(&writing->text, form);
+        formats[writing->format].add(&writing->text, form);
 }
 
 static bool add_forms(struct writing *writing, struct faults *faults)
 {
-    int format = find_format(writing->as);
-    formats[format].begin(&writing->text);
+    formats[writing->format].begin(&writing->text);
     for (int at = 1; at < writing->call->count; at++)
-        add_form(writing, format, text_of(writing->call->arguments[at]),
-                 faults);
+        add_form(writing, text_of(writing->call->arguments[at]), faults);
     return faults->count == 0;
 }
 
@@ -104,9 +115,9 @@ enum call_result verb_form(struct call *call)
 {
     struct writing writing = { .call = call, .text = { .arena = call->arena } };
     struct faults faults = { .arena = call->arena };
-    int wrong = 0;
-    if (!take_options(&writing, &wrong))
-        return call_misuse(call, call->arguments[wrong]);
+    enum call_result result = read_arguments(&writing);
+    if (result != CALL_DONE)
+        return result;
     if (add_forms(&writing, &faults))
         return put_out(&writing);
     fault_sort(&faults);

@@ -75,10 +75,9 @@ static void print_question(const struct walk *walk, int which)
 static void print_rule(const struct walk *walk,
                        const struct form_question *question)
 {
-    if (!question->relevant)
-        return;
-    str group = form_say(walk->words,
-                         walk->form->groups[question->group].members);
+    if (!question->relevant || question->group == 0)
+        return; /* the first group is everybody */
+    str group = say(walk, walk->form->groups[question->group].members);
     call_line(stdout, text_fill(walk->call->arena,
                                 words_say(walk->words, "Only for: {group}"),
                                 &SLOT("group", group), 1));
@@ -245,21 +244,33 @@ static enum call_result walk_all(struct call *call, str language)
     return result;
 }
 
+static enum call_result take_options(struct call *call, str *language,
+                                     const char **name)
+{
+    for (int at = 1; at < call->count;) {
+        const char *form = call_option(call, &at, "--form");
+        const char *lang = form ? NULL : call_option(call, &at, "--lang");
+        if (!form && !lang)
+            return call_misuse(call, call->arguments[at]);
+        if (form ? !*form : !*lang)
+            return call_needs_value(call, form ? "--form" : "--lang");
+        if (form)
+            *name = form;
+        else if (strcmp(lang, "en") && strcmp(lang, "cy"))
+            return call_misuse(call, lang);
+        else
+            *language = text_of(lang);
+    }
+    return CALL_DONE;
+}
+
 enum call_result verb_run(struct call *call)
 {
     str language = words_language(call->words);
     const char *name = NULL;
-    for (int at = 1; at < call->count;) {
-        const char *form = call_option(call, &at, "--form");
-        const char *lang = form ? NULL : call_option(call, &at, "--lang");
-        if (lang && (!strcmp(lang, "en") || !strcmp(lang, "cy")))
-            language = text_of(lang);
-        else if (form && *form)
-            name = form;
-        else
-            return call_misuse(call,
-                               call->arguments[at < call->count ? at : 0]);
-    }
+    enum call_result result = take_options(call, &language, &name);
+    if (result != CALL_DONE)
+        return result;
     if (!name)
         return walk_all(call, language);
     struct fault fault = { .arena = call->arena };

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "verbs/verbs.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/catalogue.h"
@@ -77,17 +79,27 @@ static enum call_result misuse(const struct call *call)
     return CALL_MISUSED;
 }
 
+static enum call_result misuse_of_data(const struct call *call)
+{
+    call_say(call, stderr, "“{argument}” needs a value; this is how it goes:",
+             SLOT("argument", S("--data")));
+    print_help(call, stderr);
+    return CALL_MISUSED;
+}
+
 /* ---- options ------------------------------------------------------------- */
 
-/* Takes the global options; false for one that does not exist. */
+/* Takes the global options; false for one without its value. */
 static bool take_globals(struct call *call)
 {
     int at = 0;
-    while (at < call->count && call->arguments[at][0] == '-') {
+    while (at < call->count) {
         const char *data = call_option(call, &at, "--data");
-        if (data && *data) {
+        if (data && !*data)
+            return false;
+        if (data) {
             call->data = text_of(data);
-        } else if (!data && !strcmp(call->arguments[at], "--quiet")) {
+        } else if (!strcmp(call->arguments[at], "--quiet")) {
             call->quiet = true;
             at++;
         } else {
@@ -96,7 +108,15 @@ static bool take_globals(struct call *call)
     }
     call->arguments += at;
     call->count -= at;
-    return call->count == 0 || call->arguments[0][0] != '-';
+    return true;
+}
+
+/* Whether the verb was left out: no verb means the kiosk. */
+static bool means_run(const struct call *call)
+{
+    int at = 0;
+    return call->count == 0 || call_option(call, &at, "--form") ||
+           call_option(call, &at, "--lang");
 }
 
 static bool asks_for_help(const struct call *call)
@@ -119,20 +139,26 @@ static enum call_result help(const struct call *call, const struct verb *verb)
     return CALL_DONE;
 }
 
-/* No verb means the kiosk. */
-static const struct verb *chosen_verb(const struct call *call)
+/* Puts the verb in front that was left out, where the word before stands:
+ * the program's name or a global option. */
+static void add_verb(struct call *call)
 {
-    return find_verb(call->count > 0 ? call->arguments[0] : "run");
+    call->arguments--;
+    call->count++;
 }
 
 static enum call_result run(struct call *call)
 {
-    bool known_globals = take_globals(call);
-    const struct verb *verb = chosen_verb(call);
+    if (!take_globals(call))
+        return misuse_of_data(call);
+    bool left_out = means_run(call);
+    const struct verb *verb = find_verb(left_out ? "run" : call->arguments[0]);
     if (asks_for_help(call))
         return help(call, verb);
-    if (!known_globals || !verb)
+    if (!verb)
         return misuse(call);
+    if (left_out)
+        add_verb(call);
     call->verb = verb->name;
     call->usage = verb->usage;
     return verb->run(call);
@@ -168,28 +194,47 @@ static int refuse_bare(struct arena *arena, const struct fault *fault)
     return CALL_REFUSED;
 }
 
+/* What is closed would become the first file that is opened. Writing there
+ * fails, as it should. */
+static void open_standard_streams(void)
+{
+    int handle;
+    do
+        handle = open("/dev/null", O_RDONLY);
+    while (handle >= 0 && handle <= STDERR_FILENO);
+    if (handle >= 0)
+        close(handle);
+}
+
+static int finish(const struct call *call, enum call_result result)
+{
+    return call_arrived(call) ? (int)result : (int)CALL_REFUSED;
+}
+
 int verbs_main(int count, char **arguments)
 {
+    open_standard_streams();
     struct arena *arena = arena_make();
     struct fault fault = { .arena = arena };
     struct catalogue *catalogue = NULL;
     struct words *words = NULL;
-    str share;
+    str share = S("");
     int result;
     if (share_find(arena, &share, &fault))
         words = call_words(arena, share, terminal_language(), &catalogue,
                            &fault);
+    struct call call = { .arena = arena,
+                         .words = words,
+                         .share = share,
+                         .data = default_data(arena),
+                         .count = count - 1,
+                         .arguments = arguments + 1 };
     if (words)
-        result = run(&(struct call){ .arena = arena,
-                                     .words = words,
-                                     .share = share,
-                                     .data = default_data(arena),
-                                     .count = count - 1,
-                                     .arguments = arguments + 1 });
+        result = finish(&call, run(&call));
     else
         result = refuse_bare(arena, &fault);
     words_close(words);
     catalogue_close(catalogue);
     arena_destroy(arena);
-    return fflush(stdout) == 0 ? result : (int)CALL_REFUSED;
+    return result;
 }

@@ -359,9 +359,101 @@ static void folder_is_not_replaced(void **state)
     str path = proof_path(proof, "folder");
     assert_int_equal(0, mkdir(path.at, 0700));
     assert_false(writes(proof, path, S("content")));
+    proof_fault(proof, path, S(" is not a plain file; name a file"));
+    assert_int_equal(1, files_in_folder(proof));
+}
+
+static void what_is_no_plain_file_is_not_replaced(void **state)
+{
+    struct proof *proof = *state;
+    str fifo = proof_path(proof, "fifo");
+    str link = proof_path(proof, "link");
+    assert_int_equal(0, mkfifo(fifo.at, 0600));
+    assert_int_equal(0, symlink("fifo", link.at));
+    const str paths[] = { fifo, link, S("/dev/null") };
+    for (size_t i = 0; i < 3; i++) {
+        assert_false(writes(proof, paths[i], S("content")));
+        proof_fault(proof, paths[i], S(" is not a plain file; name a file"));
+    }
+    struct stat about;
+    assert_int_equal(0, lstat(fifo.at, &about));
+    assert_true(S_ISFIFO(about.st_mode));
+    assert_int_equal(2, files_in_folder(proof));
+}
+
+/* A link to a link, one that is relative to where it stands, and one to where
+ * nothing is yet. */
+static void links_are_written_through(void **state)
+{
+    struct proof *proof = *state;
+    str file = proof_file(proof, "file", S("old"));
+    str folder = proof_path(proof, "folder");
+    str near = proof_path(proof, "folder/near");
+    str far = proof_path(proof, "far");
+    str open_end = proof_path(proof, "open-end");
+    assert_int_equal(0, mkdir(folder.at, 0700));
+    assert_int_equal(0, symlink("../file", near.at));
+    assert_int_equal(0, symlink(near.at, far.at));
+    assert_int_equal(0, symlink("folder/new", open_end.at));
+    assert_true(writes(proof, far, S("new")));
+    assert_true(writes(proof, open_end, S("newer")));
+    cases_same_text(content_of(proof, file), "new");
+    cases_same_text(content_of(proof, proof_path(proof, "folder/new")),
+                    "newer");
+    const str links[] = { near, far, open_end };
+    for (size_t i = 0; i < 3; i++) {
+        struct stat about;
+        assert_int_equal(0, lstat(links[i].at, &about));
+        assert_true(S_ISLNK(about.st_mode));
+    }
+    assert_int_equal(4, files_in_folder(proof));
+}
+
+static void links_in_a_ring_are_refused(void **state)
+{
+    struct proof *proof = *state;
+    str ring = proof_path(proof, "ring");
+    assert_int_equal(0, symlink("ring", ring.at));
+    assert_false(writes(proof, ring, S("content")));
+    proof_fault(proof, ring,
+                S(" cannot be written: the links lead in a circle; make room "
+                  "or choose another place"));
+}
+
+static mode_t mode_of(str path)
+{
+    struct stat about;
+    assert_int_equal(0, stat(path.at, &about));
+    return about.st_mode & 07777;
+}
+
+static void modes_are_kept_or_follow_the_mask(void **state)
+{
+    struct proof *proof = *state;
+    str old = proof_file(proof, "old", S("old"));
+    str new = proof_path(proof, "new");
+    assert_int_equal(0, chmod(old.at, 0640));
+    mode_t mask = umask(0002);
+    bool done = writes(proof, old, S("a")) && writes(proof, new, S("b"));
+    mode_t mask_after = umask(mask);
+    assert_true(done);
+    assert_int_equal(0640, mode_of(old));
+    assert_int_equal(0664, mode_of(new));
+    assert_int_equal(0002, mask_after);
+}
+
+static void a_disk_that_takes_nothing_is_given_up(void **state)
+{
+    struct proof *proof = *state;
+    str path = proof_file(proof, "out", S("old"));
+    trouble_begin(2, NOTHING);
+    bool done = writes(proof, path, S("new"));
+    assert_true(trouble_end());
+    assert_false(done);
     proof_fault(proof, path,
-                S(" cannot be written: it is a folder; make room or choose "
-                  "another place"));
+                S(" cannot be written: the disk does not answer properly; make "
+                  "room or choose another place"));
+    cases_same_text(content_of(proof, path), "old");
     assert_int_equal(1, files_in_folder(proof));
 }
 
@@ -690,6 +782,15 @@ int main(void)
               file_is_written_in_the_folder_one_is_in),
         PROOF("without its folder no file is written", no_folder_no_file),
         PROOF("a folder is not replaced by a file", folder_is_not_replaced),
+        PROOF("a device, a pipe or a link to one is not replaced by a file",
+              what_is_no_plain_file_is_not_replaced),
+        PROOF("a file is written through the links that lead to it",
+              links_are_written_through),
+        PROOF("links in a ring are refused", links_in_a_ring_are_refused),
+        PROOF("an old file keeps its mode and a new one follows the mask",
+              modes_are_kept_or_follow_the_mask),
+        PROOF("a disk that takes nothing and says nothing is given up",
+              a_disk_that_takes_nothing_is_given_up),
         PROOF("what is in a folder that is closed stays",
               closed_folder_stays_as_it_is),
         PROOF("a file is on disk before it takes its name, and then its name",

@@ -80,7 +80,7 @@ static void say_fill(struct text *out, str text)
 {
     static const struct slot slots[] = {
         { .name = "service", .value = { "Police", 6 } },
-        { .name = "n", .number = -3 },
+        { .name = "n", .number = -3, .is_number = true },
         { .name = "where", .value = { "Tŷ Gwyn", 8 } },
         { .name = "nothing", .value = { "", 0 } },
         { .name = "looks_like", .value = { "{service}", 9 } },
@@ -410,6 +410,32 @@ static void numbers_are_written_in_full(void **state)
     }
 }
 
+static void a_place_leads_back_to_its_offset(void **state)
+{
+    (void)state;
+    str text = S("tŷ\nto\n\nŵy");
+    for (size_t at = 0; at < text.size; text_next(text, &at))
+        assert_int_equal(text_offset(text, text_place(text, at)), at);
+    struct text_place beyond = { 9, 1 };
+    assert_int_equal(text_offset(text, beyond), text.size);
+}
+
+static void a_byte_order_mark_is_taken_off_the_front_only(void **state)
+{
+    (void)state;
+    cases_same_text(text_unmarked(S("\xEF\xBB\xBFte")), "te");
+    cases_same_text(text_unmarked(S("te\xEF\xBB\xBF")), "te\xEF\xBB\xBF");
+    cases_same_text(text_unmarked(S("\xEF\xBB")), "\xEF\xBB");
+    cases_same_text(text_unmarked(S("")), "");
+}
+
+static void an_empty_text_in_a_slot_is_no_number(void **state)
+{
+    struct proof *proof = *state;
+    struct slot slot = SLOT("a", ((str){ 0 }));
+    cases_same_text(text_fill(proof->arena, S("<{a}>"), &slot, 1), "<>");
+}
+
 static void patterns_without_slots_are_copied(void **state)
 {
     struct proof *proof = *state;
@@ -458,6 +484,12 @@ int main(void)
               views_are_terminated_at_any_moment),
         PROOF("a number is written in full, the smallest too",
               numbers_are_written_in_full),
+        PROOF("a place leads back to its offset",
+              a_place_leads_back_to_its_offset),
+        PROOF("a byte order mark is taken off the front only",
+              a_byte_order_mark_is_taken_off_the_front_only),
+        PROOF("an empty text in a slot is no number",
+              an_empty_text_in_a_slot_is_no_number),
         PROOF("a pattern keeps the slots that nobody gave",
               patterns_without_slots_are_copied),
     };

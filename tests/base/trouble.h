@@ -34,13 +34,13 @@ static const char *const step_names[STEPS] = {
 };
 
 /* What can be wrong besides an errno. */
-enum { SHORT = -1, KILLED = -2 };
+enum { SHORT = -1, KILLED = -2, NOTHING = -3 };
 
 static struct {
     bool on;
     int calls;
     int nth;        /* which call meets the trouble; 0: none */
-    int how;        /* an errno, SHORT or KILLED */
+    int how;        /* an errno, SHORT, KILLED or NOTHING */
     enum step step; /* what the Nth call was */
     bool renamed;
     bool late;      /* the Nth call came behind the renaming */
@@ -81,7 +81,7 @@ static bool fails(enum step step)
     trouble.late = trouble.renamed;
     if (trouble.how == KILLED)
         kill(getpid(), SIGKILL);
-    if (trouble.how == SHORT)
+    if (trouble.how == SHORT || trouble.how == NOTHING)
         return false;
     errno = trouble.how;
     return true;
@@ -91,6 +91,8 @@ static size_t cut_short(size_t size)
 {
     bool now = trouble.on && trouble.calls == trouble.nth &&
                trouble.how == SHORT;
+    if (trouble.on && trouble.calls == trouble.nth && trouble.how == NOTHING)
+        return 0;
     return now && size > 1 ? size / 2 : size;
 }
 

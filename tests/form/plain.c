@@ -20,16 +20,28 @@ static void add_jargon(struct text *out, str english)
 {
     str word;
     str instead;
-    if (!plain_jargon(english, &word, &instead)) {
-        text_add(out, S("plain"));
-        return;
+    size_t at = 0;
+    bool plain = true;
+    for (; plain_jargon(english, &at, &word, &instead); plain = false) {
+        text_add(out, plain ? S("") : S(", "));
+        text_add(out, word);
+        text_add(out, S(" -> "));
+        text_add(out, instead);
     }
-    text_add(out, word);
-    text_add(out, S(" -> "));
-    text_add(out, instead);
+    text_add(out, plain ? S("plain") : S(""));
 }
 
-/* "grade TEXT", "jargon TEXT" or "address TEXT" a line. */
+static void add_service(struct text *out, str english)
+{
+    str word;
+    size_t at = 0;
+    for (int i = 0; plain_service(english, &at, &word); i++) {
+        text_add(out, i ? S(", ") : S(""));
+        text_add(out, word);
+    }
+}
+
+/* "grade TEXT", "jargon TEXT", "service TEXT" or "address TEXT" a line. */
 static str run(struct arena *arena, const struct cases_case *one)
 {
     struct text out = { .arena = arena };
@@ -44,6 +56,8 @@ static str run(struct arena *arena, const struct cases_case *one)
             text_add_number(&out, plain_grade(text));
         else if (text_equal(what, S("jargon")))
             add_jargon(&out, text);
+        else if (text_equal(what, S("service")))
+            add_service(&out, text);
         else
             add_address(&out, text);
         text_add_char(&out, '\n');

@@ -128,7 +128,7 @@ static str run(struct arena *arena, const struct cases_case *one)
     str line;
     assert_true(text_cut(&rest, '\n', &line));
     struct text_place place = { 7, 11 };
-    struct rule *rule = rule_parse(arena, line, place, &faults);
+    struct rule *rule = rule_parse(arena, line, line, place, &faults);
     faults.file = S("f");
     for (struct fault *fault = faults.first; fault; fault = fault->next)
         fault->file = S("f");

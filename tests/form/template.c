@@ -76,6 +76,69 @@ static void quotes_and_backslashes_come_back_as_they_were(void **state)
     arena_destroy(arena);
 }
 
+/* The template of a questionnaire whose only question has one choice. */
+static str template_of(struct arena *arena, str label, str note)
+{
+    struct form_phrase choice = { .role = FORM_ROLE_CHOICE,
+                                  .context = S("q=a"),
+                                  .english = S("Yes"),
+                                  .note = note,
+                                  .at = { 2, 1 } };
+    struct form_phrase question = { .role = FORM_ROLE_LABEL, .english = label };
+    struct form_question questions[] = { { .label = &question } };
+    struct form form = { .file = S("f"),
+                         .phrases = &choice,
+                         .questions = questions,
+                         .question_count = 1 };
+    struct text out = { .arena = arena };
+    template_add(&out, &form);
+    return text_view(&out);
+}
+
+static void a_line_end_stays_inside_the_remark(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_make();
+    cases_same_text(template_of(arena, S("One\nmsgid \"two\"\r\nthree?"),
+                                S("a\nmsgstr \"b\"\rc")),
+                    "#. Answer to the question “One\n"
+                    "#. msgid \"two\"\n"
+                    "#. \n"
+                    "#. three?”\n"
+                    "#. a\n"
+                    "#. msgstr \"b\"\n"
+                    "#. c\n"
+                    "#: f:2\n"
+                    "msgctxt \"q=a\"\n"
+                    "msgid \"Yes\"\n"
+                    "msgstr \"\"\n\n");
+    arena_destroy(arena);
+}
+
+static void the_same_text_stands_there_once_however_many_there_are(void **state)
+{
+    (void)state;
+    enum { MANY = 17000 };
+    struct arena *arena = arena_make();
+    struct form_phrase *phrases = arena_array(arena, struct form_phrase, MANY);
+    struct text once = { .arena = arena };
+    struct text all = { .arena = arena };
+    for (int i = 0; i < MANY; i++)
+        phrases[i] = (struct form_phrase){ .role = FORM_ROLE_FINDING,
+                                           .context = S("q finding"),
+                                           .english = i % 2 ? S("b") : S("a"),
+                                           .question = -1,
+                                           .next = i + 1 < MANY
+                                                       ? &phrases[i + 1]
+                                                       : NULL };
+    struct form form = { .file = S("f"), .phrases = phrases };
+    template_add(&all, &form);
+    phrases[1].next = NULL;
+    template_add(&once, &form);
+    cases_same(text_view(&all), text_view(&once));
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -85,6 +148,10 @@ int main(void)
           .test_func = one_yes_is_told_from_another },
         { .name = "quotes and backslashes come back as they were",
           .test_func = quotes_and_backslashes_come_back_as_they_were },
+        { .name = "a line end in a label or a note stays inside the remark",
+          .test_func = a_line_end_stays_inside_the_remark },
+        { .name = "the same text stands there once, however many there are",
+          .test_func = the_same_text_stands_there_once_however_many_there_are },
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -116,7 +116,8 @@ static void zero_bytes(void **state)
 {
     struct arena *arena = *state;
     str zero = flood(arena, S(""), (str){ "\0", 1 }, FULL);
-    refuse("a.yaml", zero, S("a.yaml:1:1: this character is not UTF-8"));
+    refuse("a.yaml", zero,
+           S("a.yaml:1:1: a control character stands here; take it out"));
 }
 
 static void deep_nesting(void **state)
@@ -141,13 +142,13 @@ static void aliases_that_explode(void **state)
 static void a_flood_of_unknown_keys(void **state)
 {
     refuse("a.yaml", flood(*state, S(""), S("a: 1\n"), FULL),
-           S("a is not known here"));
+           S("there are too many keys below each other here"));
 }
 
 static void a_flood_of_repeated_keys(void **state)
 {
     refuse("a.yaml", flood(*state, S(""), S("survey: []\n"), FULL),
-           S("survey stands here twice"));
+           S("there are too many keys below each other here"));
 }
 
 static void a_flood_of_questions(void **state)
@@ -187,14 +188,14 @@ static void a_rule_without_end(void **state)
     refuse(
         "a.yaml",
         flooded(arena, S("${drinks} = 'yes'\"\n"), S("${drinks} = 'yes' and ")),
-        S("the rule is too long"));
+        S("this text is too long for a questionnaire; write less"));
 }
 
 static void a_word_without_end(void **state)
 {
     struct arena *arena = *state;
     refuse("a.yaml", flood(arena, S(""), S("a"), FULL),
-           S("keys with their values are meant here"));
+           S("this text is too long for a questionnaire; write less"));
     refuse("a.po", flood(arena, S("msgid \""), S("a"), FULL),
            S("a text in quotes is meant here"));
     refuse("a.svg", flood(arena, S("<"), S("a"), 60 * 1024),
@@ -208,10 +209,10 @@ static void a_flood_of_translations(void **state)
            S("is not translated"));
 }
 
-static void characters_that_cannot_be_drawn(void **state)
+static void characters_without_end(void **state)
 {
     refuse("a.yaml", flooded(*state, S("How hot do you"), S("\xe7\x81\xab")),
-           S("has no \xe7\x81\xab (U+706B)"));
+           S("this text is too long for a questionnaire; write less"));
 }
 
 static int open_arena(void **state)
@@ -252,8 +253,8 @@ int main(void)
         TEST("a rule without end is refused", a_rule_without_end),
         TEST("a word without end is refused", a_word_without_end),
         TEST("a flood of translations is refused", a_flood_of_translations),
-        TEST("characters that cannot be drawn are named",
-             characters_that_cannot_be_drawn),
+        TEST("strange characters without end are refused",
+             characters_without_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

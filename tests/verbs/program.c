@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program as a whole: what it prints and returns on the command line. The
  * folder it runs in holds copies of the shipped young people's questionnaire,
- * its Welsh and a picture, with the changes of the case. */
+ * its Welsh and a picture, and the small questionnaire of the fixtures, with
+ * the changes of the case. */
+#include "base/file.h"
 #include "cases.h"
 #include "ran.h"
 
@@ -37,13 +39,13 @@ static str run(struct arena *arena, const struct cases_case *one)
         "assets/questionnaires/young-people.yaml",
         "locales/cy.po",
         "assets/pictures/yes.svg",
+        "form.yaml",
     };
-    static const char *const names[] = { "young-people.yaml", "cy.po",
-                                         "yes.svg" };
     struct text out = { .arena = arena };
     str folder = ran_folder(arena);
-    for (int i = 0; i < 3; i++)
-        ran_put(folder, names[i], cases_fixture(arena, one, files[i]));
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        ran_put(folder, file_name(text_of(files[i])).at,
+                cases_fixture(arena, one, files[i]));
     str line = cases_input(one);
     str typed = cases_typed(one);
     struct ran ran = typed.size ? ran_terminal(arena, folder, line, typed)

@@ -58,19 +58,32 @@ static void redirect(const char *name, int onto)
     int handle = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     if (handle < 0 || dup2(handle, onto) < 0)
         _exit(99);
+    if (handle != onto)
+        close(handle);
 }
 
+/* Arguments and settings for execve(), from a line. */
+struct words_of_line {
+    char *arguments[MOST_WORDS];
+    char *environment[MOST_WORDS];
+    const char *out; /* where standard output goes; NULL: it is kept */
+};
+
 /* In the child: nothing comes in, what goes out goes to files. */
-static _Noreturn void become(str folder, char **arguments, char **environment)
+static _Noreturn void become(str folder, struct words_of_line *words)
 {
     if (chdir(folder.at) < 0)
         _exit(98);
     int nothing = open("/dev/null", O_RDONLY);
     if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0)
         _exit(99);
-    redirect(".out", STDOUT_FILENO);
+    close(nothing);
+    if (words->out && !strcmp(words->out, "&-"))
+        close(STDOUT_FILENO);
+    else
+        redirect(words->out ? words->out : ".out", STDOUT_FILENO);
     redirect(".err", STDERR_FILENO);
-    execve(TESTS_PROGRAM, arguments, environment);
+    execve(TESTS_PROGRAM, words->arguments, words->environment);
     _exit(97);
 }
 
@@ -79,12 +92,6 @@ static bool is_setting(str word)
     return text_find(word, S("=")) < word.size && word.at[0] >= 'A' &&
            word.at[0] <= 'Z';
 }
-
-/* Arguments and settings for execve(), from a line. */
-struct words_of_line {
-    char *arguments[MOST_WORDS];
-    char *environment[MOST_WORDS];
-};
 
 static struct words_of_line split(struct arena *arena, str line)
 {
@@ -100,6 +107,8 @@ static struct words_of_line split(struct arena *arena, str line)
         char *copy = (char *)(uintptr_t)text_copy(arena, word).at;
         if (count == 1 && is_setting(word))
             words.environment[set++] = copy;
+        else if (copy[0] == '>')
+            words.out = copy + 1;
         else
             words.arguments[count++] = copy;
     }
@@ -122,9 +131,10 @@ struct ran ran_program(struct arena *arena, str folder, str line)
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0)
-        become(folder, words.arguments, words.environment);
+        become(folder, &words);
     struct ran ran = wait_for(child);
-    ran.out = read_back(arena, folder, ".out");
+    if (!words.out)
+        ran.out = read_back(arena, folder, ".out");
     ran.err = read_back(arena, folder, ".err");
     return ran;
 }

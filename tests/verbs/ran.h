@@ -25,7 +25,9 @@ void ran_put(str folder, const char *name, str content);
 
 /*
  * Runs the program there. `line` holds the arguments, parted by blanks; those
- * at its start that look like NAME=VALUE go into the environment.
+ * at its start that look like NAME=VALUE go into the environment, and what
+ * begins with > says where standard output goes: ">/dev/full", or ">&-" to be
+ * closed.
  */
 struct ran ran_program(struct arena *arena, str folder, str line);
 
