@@ -78,13 +78,16 @@ static bool is_clean(str text, bool has_context)
 
 static bool is_sound(const struct catalogue *catalogue)
 {
+    size_t total = 0; /* texts that overlap would take long to check */
     for (uint32_t i = 0; i < catalogue->count; i++) {
         if (!has_text(catalogue, catalogue->keys, i) ||
             !has_text(catalogue, catalogue->values, i))
             return false;
         str key = entry(catalogue, catalogue->keys, i);
-        if (!is_clean(key, true) ||
-            !is_clean(entry(catalogue, catalogue->values, i), false))
+        str value = entry(catalogue, catalogue->values, i);
+        total += key.size + value.size;
+        if (total > catalogue->content.size || !is_clean(key, true) ||
+            !is_clean(value, false))
             return false;
         if (i > 0 &&
             text_compare(entry(catalogue, catalogue->keys, i - 1), key) >= 0)

@@ -50,7 +50,7 @@ static str finished(struct reader *reader, str text)
 /* The string that was read goes where it belongs. */
 static void finish_string(struct reader *reader)
 {
-    if (reader->target)
+    if (reader->target && !reader->broken)
         *reader->target = finished(reader, text_view(&reader->text));
     reader->target = NULL;
     reader->text = (struct text){ .arena = reader->arena };

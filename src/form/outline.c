@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/words.h"
 
-enum { DEEPEST = 10, MOST_KEYS = 60 };
+enum { DEEPEST = 10, MOST_KEYS = 60, MOST_NODES = 20000 };
 
 struct reader {
     struct arena *arena;
@@ -19,6 +19,7 @@ struct reader {
     int depth;
     struct outline *key; /* in a map: read, and waiting for its value */
     struct outline *root;
+    int nodes;
 };
 
 static struct text_place place(yaml_mark_t mark)
@@ -54,10 +55,22 @@ static void hang(struct reader *reader, struct outline *node)
     *last = node;
 }
 
+/* More than any questionnaire has: a file of commas costs no more. */
+static bool is_small(struct reader *reader, const struct outline *node)
+{
+    if (reader->nodes++ < MOST_NODES)
+        return true;
+    return refuse(reader, node->at,
+                  TEXT_KEY("there is too much in this file; a questionnaire "
+                           "never has so much"));
+}
+
 /* Hangs a node into the tree, under the key that waits for it in a map. */
 static bool add(struct reader *reader, struct outline *node)
 {
     struct outline *parent = around(reader);
+    if (!is_small(reader, node))
+        return false;
     if (parent && parent->kind == OUTLINE_MAP) {
         if (!reader->key) {
             reader->key = node;

@@ -75,8 +75,11 @@ static bool is_in(const char *const *table, size_t count, str word)
 static void refuse(struct scan *scan, size_t at, const char *pattern, str found,
                    str known)
 {
-    fault_add(scan->faults, text_place(scan->text, at), pattern,
-              SLOT("found", found), SLOT("known", known));
+    struct text_place place = { 0 };
+    if (scan->faults->count < FAULT_MOST) /* finding it takes time */
+        place = text_place(scan->text, at);
+    fault_add(scan->faults, place, pattern, SLOT("found", found),
+              SLOT("known", known));
 }
 
 static bool breaks(struct scan *scan, const char *pattern)
@@ -137,6 +140,8 @@ static void check_value(struct scan *scan, str name, str value, size_t at)
     if (text_equal(name, S("viewBox")) && !text_equal(value, S("0 0 96 96")))
         refuse(scan, at, other_size, value, S(""));
     if (text_find(value, S("%")) < value.size ||
+        text_find(value, S("<")) < value.size ||
+        text_find(value, S("&")) < value.size ||
         text_find(value, S("url(")) < value.size)
         refuse(scan, at,
                TEXT_KEY("the renderer leaves {found} out; write plain numbers "

@@ -131,7 +131,7 @@ bool relevance_link(struct draft *draft, int index)
 enum { MOST_ANSWERS = 48, MOST_SETS = 1 << 12 };
 
 /* So much may be tried for one pair of questions, and for all of a form. */
-enum { MOST_STEPS = 20000, MOST_STEPS_IN_ALL = 200000 };
+enum { MOST_STEPS = 20000, MOST_STEPS_IN_ALL = 60000 };
 
 struct answer {
     enum { BLANK, CHOICE, NUMBER, SET, WORDS } kind;
@@ -151,6 +151,7 @@ struct search {
     const struct form *form;
     struct decider *deciders;
     int decider_count;
+    struct decider **by_question; /* NULL where a question does not decide */
     struct rule_facts facts;
     int targets[2];
     int steps;
@@ -159,10 +160,7 @@ struct search {
 
 static struct decider *find_decider(const struct search *search, int question)
 {
-    for (int i = 0; i < search->decider_count; i++)
-        if (search->deciders[i].question == question)
-            return &search->deciders[i];
-    return NULL;
+    return search->by_question[question];
 }
 
 static bool is_in_set(const struct decider *decider, int choice)
@@ -251,8 +249,9 @@ static void collect(struct search *search, int question)
     if (find_decider(search, question))
         return;
     rule_each(search->form->questions[question].relevant, collect_part, search);
-    search->deciders[search->decider_count++] =
-        (struct decider){ .question = question };
+    struct decider *decider = &search->deciders[search->decider_count++];
+    *decider = (struct decider){ .question = question };
+    search->by_question[question] = decider;
 }
 
 static bool try_from(struct search *search, int which);
@@ -380,6 +379,8 @@ enum relevance relevance_meet(struct draft *draft, int question, int other)
     struct search search = {
         .form = form,
         .deciders = arena_array(scratch, struct decider, form->question_count),
+        .by_question = arena_array(scratch, struct decider *,
+                                   form->question_count),
         .targets = { question, other },
     };
     search.facts = (struct rule_facts){ &search, chose, number };

@@ -89,8 +89,13 @@ bool slider_read(struct draft *draft, struct form_question *question,
                TEXT_KEY("a range needs words for its two ends; add "
                         "tick_labelset= and the name of a choice list"),
                S(""));
-    if (!fine || is_sound(question))
-        return fine;
+    if (fine && is_sound(question))
+        return true;
+    question->start = 1;
+    question->end = 10;
+    question->step = question->tick = 1;
+    if (!fine)
+        return false;
     refuse(draft, at,
            TEXT_KEY("this range does not work out; let start be below end, and "
                     "step divide both the range and tick_interval"),

@@ -6,7 +6,7 @@
 #include "cases.h"
 #include "ran.h"
 
-enum { FIVE_MEGABYTES = 5 * 1024 * 1024, FULL = 255 * 1024 };
+enum { FIVE_MEGABYTES = 5 * 1024 * 1024, FULL = 255 * 1024, FLOOD = 30 * 1024 };
 
 /* A sanitizer's own memory would be counted too. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -71,7 +71,7 @@ static str flooded(struct arena *arena, str before, str piece)
     assert_true(at < form.size);
     struct text text = { .arena = arena };
     text_add(&text, text_slice(form, 0, at));
-    while (text.size + piece.size < FULL - form.size)
+    while (text.size + piece.size < FLOOD - form.size)
         text_add(&text, piece);
     text_add(&text, text_slice(form, at, form.size));
     return text_view(&text);
@@ -143,6 +143,15 @@ static void a_flood_of_unknown_keys(void **state)
 {
     refuse("a.yaml", flood(*state, S(""), S("a: 1\n"), FULL),
            S("there are too many keys below each other here"));
+}
+
+static void a_flood_of_entries(void **state)
+{
+    struct arena *arena = *state;
+    refuse("a.yaml", flood(arena, S("survey: ["), S("x,"), FULL),
+           S("there is too much in this file"));
+    refuse("a.yaml", flood(arena, S("survey:\n"), S("- x\n"), FULL),
+           S("there is too much in this file"));
 }
 
 static void a_flood_of_repeated_keys(void **state)
@@ -244,6 +253,7 @@ int main(void)
         TEST("deep nesting is refused", deep_nesting),
         TEST("aliases that explode are refused", aliases_that_explode),
         TEST("a flood of unknown keys is refused", a_flood_of_unknown_keys),
+        TEST("a flood of entries is refused", a_flood_of_entries),
         TEST("a flood of repeated keys is refused", a_flood_of_repeated_keys),
         TEST("a flood of questions is refused", a_flood_of_questions),
         TEST("a flood of choices is refused", a_flood_of_choices),
