@@ -240,6 +240,21 @@ static void check_forms(struct check *check, const struct po_entry *entry,
     }
 }
 
+/* What has no context is said by the program to staff, who are chi. Where the
+ * English speaks of these two words, so does the Welsh. */
+static void check_staff(struct check *check, const struct po_entry *entry)
+{
+    str word;
+    if (plain_address(entry->english, PLAIN_NOBODY, &word) != PLAIN_NOBODY)
+        return;
+    for (int i = 0; i < entry->form_count; i++)
+        if (plain_address(entry->forms[i], PLAIN_CHI, &word) != PLAIN_NOBODY)
+            fault_add(check->faults, entry->form_at[i],
+                      "“{word}” says ti to staff, who are chi; write it with "
+                      "chi",
+                      SLOT("word", word));
+}
+
 void translation_check_file(struct check *check,
                             const struct translation *translation)
 {
@@ -252,5 +267,7 @@ void translation_check_file(struct check *check,
                       "and take the mark fuzzy away",
                       SLOT("english", entry->english));
         check_forms(check, entry, translation->words);
+        if (is_welsh(translation->po) && entry->context.size == 0)
+            check_staff(check, entry);
     }
 }

@@ -60,8 +60,9 @@ static void print_usage(FILE *stream, const struct verb *verb)
 static void print_help(const struct call *call, FILE *stream)
 {
     call_say(call, stream,
-             "Your Say: a questionnaire for children and young people, and "
-             "for victims");
+             "{name}: a questionnaire for children and young people, and for "
+             "victims",
+             SLOT("name", S("Your Say · Dweud dy Ddweud")));
     fprintf(stream, "\n  yoursay [--data DIR] [--quiet] VERB …\n\n");
     for (int i = 0; i < VERBS; i++) {
         print_usage(stream, &table[i]);
