@@ -229,6 +229,18 @@ static void run_case(void **state)
     cases_same(got, (str){ one->wanted.at, one->wanted.size });
 }
 
+int cases_open_arena(void **state)
+{
+    *state = arena_make();
+    return 0;
+}
+
+int cases_close_arena(void **state)
+{
+    arena_destroy(*state);
+    return 0;
+}
+
 int cases_run(const char *path,
               str (*run)(struct arena *arena, const struct cases_case *one))
 {

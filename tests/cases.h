@@ -54,6 +54,15 @@ str cases_file(struct arena *arena, const char *path);
 /* Faults as lines of English. */
 str cases_faults(struct arena *arena, const struct faults *faults);
 
+/* For a struct CMUnitTest whose function gets an arena as its state. */
+#define CASES_TEST(sentence, function)                                         \
+    {                                                                          \
+        .name = (sentence), .test_func = (function),                           \
+        .setup_func = cases_open_arena, .teardown_func = cases_close_arena     \
+    }
+int cases_open_arena(void **state);
+int cases_close_arena(void **state);
+
 /* Fails with both texts if they differ. */
 void cases_same(str got, str wanted);
 

@@ -127,44 +127,29 @@ static void words_are_copied_and_blanks_are_no_answer(void **state)
     assert_true(answers_chose(answers, WHY, FORM_BLANK));
 }
 
-static int open_arena(void **state)
-{
-    *state = arena_make();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    arena_destroy(*state);
-    return 0;
-}
-
-#define TEST(sentence, function)                                               \
-    {                                                                          \
-        .name = (sentence), .test_func = (function), .setup_func = open_arena, \
-        .teardown_func = close_arena                                           \
-    }
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST("nothing is answered at first", nothing_is_answered_at_first),
-        TEST("one choice replaces another", one_choice_replaces_another),
-        TEST("several choices stand together", several_choices_stand_together),
-        TEST("a second tap takes a choice back",
-             a_second_tap_takes_a_choice_back),
-        TEST("an exclusive choice clears the others",
-             an_exclusive_choice_clears_the_others),
-        TEST("another choice clears the exclusive one",
-             another_choice_clears_the_exclusive_one),
-        TEST("don't know and rather not say are answers of every kind",
-             dont_know_and_not_say_are_answers_of_every_kind),
-        TEST("a choice follows don't know", a_choice_follows_dont_know),
-        TEST("a slider holds its number inside the range",
-             a_slider_holds_its_number_inside_the_range),
-        TEST("a slider at zero is an answer", a_slider_at_zero_is_an_answer),
-        TEST("words are copied and blanks are no answer",
-             words_are_copied_and_blanks_are_no_answer),
+        CASES_TEST("nothing is answered at first",
+                   nothing_is_answered_at_first),
+        CASES_TEST("one choice replaces another", one_choice_replaces_another),
+        CASES_TEST("several choices stand together",
+                   several_choices_stand_together),
+        CASES_TEST("a second tap takes a choice back",
+                   a_second_tap_takes_a_choice_back),
+        CASES_TEST("an exclusive choice clears the others",
+                   an_exclusive_choice_clears_the_others),
+        CASES_TEST("another choice clears the exclusive one",
+                   another_choice_clears_the_exclusive_one),
+        CASES_TEST("don't know and rather not say are answers of every kind",
+                   dont_know_and_not_say_are_answers_of_every_kind),
+        CASES_TEST("a choice follows don't know", a_choice_follows_dont_know),
+        CASES_TEST("a slider holds its number inside the range",
+                   a_slider_holds_its_number_inside_the_range),
+        CASES_TEST("a slider at zero is an answer",
+                   a_slider_at_zero_is_an_answer),
+        CASES_TEST("words are copied and blanks are no answer",
+                   words_are_copied_and_blanks_are_no_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

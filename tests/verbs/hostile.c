@@ -224,47 +224,32 @@ static void characters_without_end(void **state)
            S("this text is too long for a questionnaire; write less"));
 }
 
-static int open_arena(void **state)
-{
-    *state = arena_make();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    arena_destroy(*state);
-    return 0;
-}
-
-#define TEST(sentence, function)                                               \
-    {                                                                          \
-        .name = (sentence), .test_func = (function), .setup_func = open_arena, \
-        .teardown_func = close_arena                                           \
-    }
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST("five megabytes of rubbish are refused",
-             five_megabytes_of_rubbish),
-        TEST("rubbish just below the limit is refused",
-             rubbish_just_below_the_limit),
-        TEST("zero bytes are refused", zero_bytes),
-        TEST("deep nesting is refused", deep_nesting),
-        TEST("aliases that explode are refused", aliases_that_explode),
-        TEST("a flood of unknown keys is refused", a_flood_of_unknown_keys),
-        TEST("a flood of entries is refused", a_flood_of_entries),
-        TEST("a flood of repeated keys is refused", a_flood_of_repeated_keys),
-        TEST("a flood of questions is refused", a_flood_of_questions),
-        TEST("a flood of choices is refused", a_flood_of_choices),
-        TEST("a flood of findings is refused", a_flood_of_findings),
-        TEST("a flood of counted choices is refused",
-             a_flood_of_counted_choices),
-        TEST("a rule without end is refused", a_rule_without_end),
-        TEST("a word without end is refused", a_word_without_end),
-        TEST("a flood of translations is refused", a_flood_of_translations),
-        TEST("strange characters without end are refused",
-             characters_without_end),
+        CASES_TEST("five megabytes of rubbish are refused",
+                   five_megabytes_of_rubbish),
+        CASES_TEST("rubbish just below the limit is refused",
+                   rubbish_just_below_the_limit),
+        CASES_TEST("zero bytes are refused", zero_bytes),
+        CASES_TEST("deep nesting is refused", deep_nesting),
+        CASES_TEST("aliases that explode are refused", aliases_that_explode),
+        CASES_TEST("a flood of unknown keys is refused",
+                   a_flood_of_unknown_keys),
+        CASES_TEST("a flood of entries is refused", a_flood_of_entries),
+        CASES_TEST("a flood of repeated keys is refused",
+                   a_flood_of_repeated_keys),
+        CASES_TEST("a flood of questions is refused", a_flood_of_questions),
+        CASES_TEST("a flood of choices is refused", a_flood_of_choices),
+        CASES_TEST("a flood of findings is refused", a_flood_of_findings),
+        CASES_TEST("a flood of counted choices is refused",
+                   a_flood_of_counted_choices),
+        CASES_TEST("a rule without end is refused", a_rule_without_end),
+        CASES_TEST("a word without end is refused", a_word_without_end),
+        CASES_TEST("a flood of translations is refused",
+                   a_flood_of_translations),
+        CASES_TEST("strange characters without end are refused",
+                   characters_without_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
