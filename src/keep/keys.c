@@ -64,6 +64,13 @@ const unsigned char *keys_public(const struct keys_secret *secret)
     return secret->public_half;
 }
 
+bool keys_unseal(const struct keys_secret *secret, const unsigned char *sealed,
+                 size_t size, unsigned char *plain)
+{
+    return crypto_box_seal_open(plain, sealed, size, secret->public_half,
+                                secret->secret_half) == 0;
+}
+
 /* ---- locks --------------------------------------------------------------- */
 
 /* The key that a passphrase makes, in guarded memory. */

@@ -34,6 +34,11 @@ void keys_destroy(struct keys_secret *secret);
 /* The public half of a pair. */
 const unsigned char *keys_public(const struct keys_secret *secret);
 
+/* Opens `size` bytes that were sealed to the public half; what comes out is as
+ * much shorter as a seal is long. False if they were not, or were altered. */
+bool keys_unseal(const struct keys_secret *secret, const unsigned char *sealed,
+                 size_t size, unsigned char *plain);
+
 /*
  * Wraps the secret by a passphrase, as passphrase_make() or passphrase_read()
  * wrote it, and by a recovery key. Takes most of a second and 256 MB, on
