@@ -57,6 +57,8 @@ static void link_of(const struct linking *linking)
     unsigned count = linking->sheet->of_count;
     int *of = arena_array(linking->draft->arena, int, count);
     finding->of = of;
+    if (linking->draft->doubtful[linking->draft->question])
+        return; /* its type is wrong: that fault stands already */
     if (!kinds_trait(linking->question->kind)->takes_list) {
         if (count > 0)
             refuse(linking, "of",
