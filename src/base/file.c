@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -61,18 +62,20 @@ static int open_again(const char *path, int flags, mode_t mode)
     return handle;
 }
 
-/* Opens a plain file; -1 and a fault for anything else. */
-static int open_plain(const char *path, size_t *size, struct fault *fault)
+/* Opens the plain file `name`, which people call `path`; -1 and a fault for
+ * anything else. */
+static int open_plain(const char *name, str path, uint64_t *size,
+                      struct fault *fault)
 {
-    int handle = open_again(path, O_RDONLY | O_NONBLOCK, 0);
+    int handle = open_again(name, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
     struct stat about;
     if (handle < 0 || fstat(handle, &about) < 0) {
-        cannot(fault, cannot_read, text_of(path));
+        cannot(fault, cannot_read, path);
     } else if (!S_ISREG(about.st_mode)) {
         fault_set(fault, "{file} is not a plain file; name a file",
-                  SLOT("file", text_of(path)));
+                  SLOT("file", path));
     } else {
-        *size = (size_t)about.st_size;
+        *size = (uint64_t)about.st_size;
         return handle;
     }
     if (handle >= 0)
@@ -112,12 +115,12 @@ bool file_read(struct arena *arena, str path, size_t limit, str *content,
                struct fault *fault)
 {
     const char *name = text_copy(arena, path).at;
-    size_t size = 0;
-    int handle = open_plain(name, &size, fault);
+    uint64_t size = 0;
+    int handle = open_plain(name, path, &size, fault);
     if (handle < 0)
         return false;
     bool fits = size <= limit;
-    bool done = fits && read_open(arena, handle, size, content);
+    bool done = fits && read_open(arena, handle, (size_t)size, content);
     if (!fits)
         fault_set(fault, "{file} is longer than {limit} bytes; make it shorter",
                   SLOT("file", path), COUNT("limit", (long)limit));
@@ -130,11 +133,12 @@ bool file_read(struct arena *arena, str path, size_t limit, str *content,
 bool file_map(str path, str *content, struct fault *fault)
 {
     struct arena *arena = arena_make();
-    size_t size = 0;
-    int handle = open_plain(text_copy(arena, path).at, &size, fault);
+    uint64_t bytes = 0;
+    int handle = open_plain(text_copy(arena, path).at, path, &bytes, fault);
     arena_destroy(arena);
     if (handle < 0)
         return false;
+    size_t size = (size_t)bytes;
     void *at = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, handle, 0) : "";
     if (at == MAP_FAILED)
         cannot(fault, cannot_read, path);
@@ -185,39 +189,7 @@ static mode_t mode_of_new(void)
     return 0666 & ~mask;
 }
 
-/* Fills the new file beside the old one and proves it on disk. Until here
- * only its owner may read it; a disk without modes may leave it at that. */
-static bool fill_draft(int handle, mode_t mode, str content)
-{
-    bool done = write_all(handle, content);
-    if (done) {
-        fchmod(handle, mode);
-        done = fsync(handle) == 0;
-    }
-    int why = errno;
-    if (close(handle) < 0 && done)
-        return false;
-    errno = why;
-    return done;
-}
-
-static bool replace(struct arena *arena, str path, mode_t mode, str content)
-{
-    struct text draft = { .arena = arena };
-    text_add(&draft, path);
-    text_add(&draft, S(".XXXXXX"));
-    char *name = (char *)(uintptr_t)text_view(&draft).at;
-    int handle = mkostemp(name, O_CLOEXEC);
-    if (handle < 0)
-        return false;
-    if (fill_draft(handle, mode, content) &&
-        rename(name, text_copy(arena, path).at) == 0)
-        return flush_folder(text_copy(arena, file_folder(path)).at);
-    int why = errno;
-    unlink(name);
-    errno = why;
-    return false;
-}
+/* ---- written whole -------------------------------------------------------- */
 
 /* Where the links of `path` lead, though nothing may be there yet: a link
  * that were replaced itself would no longer lead anywhere. */
@@ -238,23 +210,277 @@ static str follow(struct arena *arena, str path)
     return place;
 }
 
-bool file_write_whole(str path, str content, struct fault *fault)
+struct file_draft {
+    struct arena *arena; /* its own */
+    str path;            /* as the caller named it */
+    str target;          /* where the links of `path` lead */
+    char *name;          /* beside its target; NULL: it has none (any more) */
+    mode_t mode;         /* for when it is finished */
+    bool only_new;       /* nothing may be in its place */
+    int handle;
+    int why; /* the system refused a piece; 0: it took them all */
+};
+
+static void let_go(struct file_draft *draft)
+{
+    if (draft->handle >= 0)
+        close(draft->handle);
+    if (draft->name)
+        unlink(draft->name);
+    arena_destroy(draft->arena);
+}
+
+static bool cannot_draft(struct file_draft *draft, struct fault *fault)
+{
+    if (draft->only_new && errno == EEXIST)
+        return fault_set(fault, "{file} is there already; choose another name",
+                         SLOT("file", draft->path));
+    return cannot(fault, cannot_write, draft->path);
+}
+
+static struct file_draft *make_draft(str path)
 {
     struct arena *arena = arena_make();
+    struct file_draft *draft = arena_new(arena, struct file_draft);
+    *draft = (struct file_draft){ .arena = arena,
+                                  .path = text_copy(arena, path),
+                                  .handle = -1 };
+    return draft;
+}
+
+/* Until it is finished only its owner may read it. */
+static struct file_draft *open_draft(struct file_draft *draft,
+                                     struct fault *fault)
+{
+    struct text name = { .arena = draft->arena };
+    text_add(&name, draft->target);
+    text_add(&name, S(".XXXXXX"));
+    char *unique = (char *)(uintptr_t)text_view(&name).at;
+    draft->handle = mkostemp(unique, O_CLOEXEC);
+    if (draft->handle >= 0) {
+        draft->name = unique;
+        return draft;
+    }
+    cannot_draft(draft, fault);
+    let_go(draft);
+    return NULL;
+}
+
+struct file_draft *file_begin(str path, struct fault *fault)
+{
+    struct file_draft *draft = make_draft(path);
     struct stat old;
-    bool there = stat(text_copy(arena, path).at, &old) == 0;
-    bool known = there || errno == ENOENT;
-    bool plain = !there || S_ISREG(old.st_mode);
-    mode_t mode = there ? old.st_mode & 07777 : mode_of_new();
-    bool done = known && plain &&
-                replace(arena, follow(arena, path), mode, content);
-    if (!plain)
+    bool there = stat(draft->path.at, &old) == 0;
+    if (!there && errno != ENOENT) {
+        cannot_draft(draft, fault);
+    } else if (there && !S_ISREG(old.st_mode)) {
         fault_set(fault, "{file} is not a plain file; name a file",
                   SLOT("file", path));
-    else if (!done)
-        cannot(fault, cannot_write, path);
+    } else {
+        draft->target = follow(draft->arena, draft->path);
+        draft->mode = there ? old.st_mode & 07777 : mode_of_new();
+        return open_draft(draft, fault);
+    }
+    let_go(draft);
+    return NULL;
+}
+
+static struct file_draft *begin_new(str path, struct fault *fault)
+{
+    struct file_draft *draft = make_draft(path);
+    draft->target = draft->path;
+    draft->mode = S_IRUSR | S_IWUSR;
+    draft->only_new = true;
+    return open_draft(draft, fault);
+}
+
+bool file_add(struct file_draft *draft, str piece, struct fault *fault)
+{
+    if (draft->why == 0 && !write_all(draft->handle, piece))
+        draft->why = errno;
+    errno = draft->why;
+    return draft->why == 0 || cannot_draft(draft, fault);
+}
+
+/* All of it on disk, with its mode; a disk without modes may leave it at that.
+ * The handle is closed, whatever comes of it. */
+static bool settle(struct file_draft *draft)
+{
+    bool done = draft->why == 0;
+    if (done) {
+        fchmod(draft->handle, draft->mode);
+        done = fsync(draft->handle) == 0;
+    }
+    int why = draft->why ? draft->why : errno;
+    bool closed = close(draft->handle) == 0;
+    draft->handle = -1;
+    if (!done)
+        errno = why;
+    return done && closed;
+}
+
+/* Sticks know no second names for a file, so linking is only for those disks
+ * that cannot tell whether a place is free while they rename. */
+static bool take_free_name(struct file_draft *draft)
+{
+    const char *place = draft->target.at;
+    if (renameat2(AT_FDCWD, draft->name, AT_FDCWD, place, RENAME_NOREPLACE) < 0)
+        return (errno == EINVAL || errno == ENOSYS) &&
+               link(draft->name, place) == 0;
+    draft->name = NULL;
+    return true;
+}
+
+static bool take_name(struct file_draft *draft)
+{
+    if (draft->only_new)
+        return take_free_name(draft);
+    if (rename(draft->name, draft->target.at) < 0)
+        return false;
+    draft->name = NULL;
+    return true;
+}
+
+/* That the file has its name is not safe until its folder is on disk. A new one
+ * can be taken back, so that whoever tries again finds its place free. */
+static bool keep_name(struct file_draft *draft)
+{
+    str folder = text_copy(draft->arena, file_folder(draft->target));
+    if (flush_folder(folder.at))
+        return true;
+    int why = errno;
+    if (draft->only_new)
+        unlink(draft->target.at);
+    errno = why;
+    return false;
+}
+
+bool file_finish(struct file_draft *draft, struct fault *fault)
+{
+    bool done = settle(draft) && take_name(draft) && keep_name(draft);
+    if (!done)
+        cannot_draft(draft, fault);
+    let_go(draft);
+    return done;
+}
+
+void file_abandon(struct file_draft *draft)
+{
+    if (draft)
+        let_go(draft);
+}
+
+static bool write_through(struct file_draft *draft, str content,
+                          struct fault *fault)
+{
+    if (draft && file_add(draft, content, fault))
+        return file_finish(draft, fault);
+    file_abandon(draft);
+    return false;
+}
+
+bool file_write_whole(str path, str content, struct fault *fault)
+{
+    return write_through(file_begin(path, fault), content, fault);
+}
+
+bool file_write_new(str path, str content, struct fault *fault)
+{
+    return write_through(begin_new(path, fault), content, fault);
+}
+
+/* ---- read piece by piece ------------------------------------------------- */
+
+struct file_reader {
+    struct arena *arena; /* its own */
+    str path;            /* for people */
+    uint64_t size;
+    int handle;
+};
+
+static struct file_reader *open_reader(const char *name, str path,
+                                       struct fault *fault)
+{
+    uint64_t size = 0;
+    int handle = open_plain(name, path, &size, fault);
+    if (handle < 0)
+        return NULL;
+    struct arena *arena = arena_make();
+    struct file_reader *reader = arena_new(arena, struct file_reader);
+    *reader = (struct file_reader){ .arena = arena,
+                                    .path = text_copy(arena, path),
+                                    .size = size,
+                                    .handle = handle };
+    return reader;
+}
+
+struct file_reader *file_open(str path, struct fault *fault)
+{
+    struct arena *arena = arena_make();
+    struct file_reader *reader = open_reader(text_copy(arena, path).at, path,
+                                             fault);
+    arena_destroy(arena);
+    return reader;
+}
+
+struct file_reader *file_reread(struct file_draft *draft, struct fault *fault)
+{
+    if (draft->why == 0 && fsync(draft->handle) < 0)
+        draft->why = errno;
+    if (draft->why) {
+        errno = draft->why;
+        cannot_draft(draft, fault);
+        return NULL;
+    }
+    posix_fadvise(draft->handle, 0, 0, POSIX_FADV_DONTNEED);
+    return open_reader(draft->name, draft->path, fault);
+}
+
+uint64_t file_size(const struct file_reader *reader)
+{
+    return reader->size;
+}
+
+bool file_read_at(struct file_reader *reader, uint64_t at, void *bytes,
+                  size_t size, struct fault *fault)
+{
+    assert(at <= reader->size && size <= reader->size - at);
+    ssize_t got = lseek(reader->handle, (off_t)at, SEEK_SET) < 0
+                      ? -1
+                      : read_all(reader->handle, bytes, size);
+    if (got < 0)
+        return cannot(fault, cannot_read, reader->path);
+    return (size_t)got == size ||
+           fault_set(fault,
+                     "{file} became shorter while it was read; copy it again",
+                     SLOT("file", reader->path));
+}
+
+void file_close(struct file_reader *reader)
+{
+    if (!reader)
+        return;
+    close(reader->handle);
+    arena_destroy(reader->arena);
+}
+
+bool file_rename(str from, str to, struct fault *fault)
+{
+    struct arena *arena = arena_make();
+    bool done = rename(text_copy(arena, from).at, text_copy(arena, to).at) ==
+                    0 &&
+                flush_folder(text_copy(arena, file_folder(to)).at);
+    if (!done)
+        cannot(fault, cannot_write, to);
     arena_destroy(arena);
     return done;
+}
+
+void file_remove(str path)
+{
+    struct arena *arena = arena_make();
+    unlink(text_copy(arena, path).at);
+    arena_destroy(arena);
 }
 
 bool file_exists(str path)
