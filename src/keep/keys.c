@@ -71,6 +71,51 @@ bool keys_unseal(const struct keys_secret *secret, const unsigned char *sealed,
                                 secret->secret_half) == 0;
 }
 
+/* ---- vouching ------------------------------------------------------------ */
+
+static_assert(KEYS_CERTIFIER == crypto_sign_PUBLICKEYBYTES, "a signer fits");
+static_assert(KEYS_SIGNATURE == crypto_sign_BYTES, "a signature fits");
+static_assert(crypto_box_SECRETKEYBYTES == crypto_kdf_KEYBYTES, "a seed fits");
+
+/* The pair that vouches; the caller wipes its secret. */
+static void certifying_pair(const struct keys_secret *secret,
+                            unsigned char certifier[KEYS_CERTIFIER],
+                            unsigned char signing[crypto_sign_SECRETKEYBYTES])
+{
+    unsigned char seed[crypto_sign_SEEDBYTES];
+    crypto_kdf_derive_from_key(seed, sizeof seed, 2, "yourskey",
+                               secret->secret_half);
+    crypto_sign_seed_keypair(certifier, signing, seed);
+    sodium_memzero(seed, sizeof seed);
+}
+
+void keys_certifier(const struct keys_secret *secret,
+                    unsigned char certifier[KEYS_CERTIFIER])
+{
+    unsigned char signing[crypto_sign_SECRETKEYBYTES];
+    certifying_pair(secret, certifier, signing);
+    sodium_memzero(signing, sizeof signing);
+}
+
+void keys_certify(const struct keys_secret *secret, str bytes,
+                  unsigned char signature[KEYS_SIGNATURE])
+{
+    unsigned char certifier[KEYS_CERTIFIER];
+    unsigned char signing[crypto_sign_SECRETKEYBYTES];
+    certifying_pair(secret, certifier, signing);
+    crypto_sign_detached(signature, NULL, (const unsigned char *)bytes.at,
+                         bytes.size, signing);
+    sodium_memzero(signing, sizeof signing);
+}
+
+bool keys_signed(const unsigned char signer[KEYS_CERTIFIER], str bytes,
+                 const unsigned char signature[KEYS_SIGNATURE])
+{
+    return crypto_sign_verify_detached(signature,
+                                       (const unsigned char *)bytes.at,
+                                       bytes.size, signer) == 0;
+}
+
 /* ---- locks --------------------------------------------------------------- */
 
 /* The key that a passphrase makes, in guarded memory. */

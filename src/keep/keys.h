@@ -40,6 +40,23 @@ bool keys_unseal(const struct keys_secret *secret, const unsigned char *sealed,
                  size_t size, unsigned char *plain);
 
 /*
+ * Whoever holds the secret can vouch for what belongs to the collection: its
+ * names, its kiosks. keys_certifier() is what others check that with; it
+ * follows from the secret, and the secret does not follow from it. The bytes
+ * say themselves what they are, so that no voucher serves for another.
+ */
+enum { KEYS_CERTIFIER = 32, KEYS_SIGNATURE = 64 };
+void keys_certifier(const struct keys_secret *secret,
+                    unsigned char certifier[KEYS_CERTIFIER]);
+void keys_certify(const struct keys_secret *secret, str bytes,
+                  unsigned char signature[KEYS_SIGNATURE]);
+
+/* Whether the holder of `signer`'s secret signed these bytes: a collection's
+ * certifier, or a kiosk. */
+bool keys_signed(const unsigned char signer[KEYS_CERTIFIER], str bytes,
+                 const unsigned char signature[KEYS_SIGNATURE]);
+
+/*
  * Wraps the secret by a passphrase, as passphrase_make() or passphrase_read()
  * wrote it, and by a recovery key. Takes most of a second and 256 MB, on
  * purpose. False and a fault if that memory is not there.
