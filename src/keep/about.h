@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What leaf 0 says: the store's version and room, the collection and its
+ * charter, this kiosk's pair for signing, whether the collection is closed,
+ * wrong passphrases, and what came in from other kiosks. There is no date and
+ * nothing that counts up with a response (P3).
+ */
+#ifndef KEEP_ABOUT_H
+#define KEEP_ABOUT_H
+
+#include "keep/kiosk.h"
+#include "keep/leaf.h"
+#include "keep/tries.h"
+
+enum {
+    ABOUT_VERSION = 1, /* of the store, also in SQLite's user_version */
+    ABOUT_KIOSKS = 64, /* other kiosks that can be known of */
+};
+
+/* Another kiosk, whose bundle came in or whose bundles are not taken. */
+struct about_kiosk {
+    unsigned char public_key[KIOSK_PUBLIC];
+    uint32_t records;    /* in its bundle */
+    uint32_t unreadable; /* that were damaged there */
+    bool revoked;        /* nothing is taken from it any more */
+};
+
+struct about {
+    uint32_t room; /* envelopes, full and empty ones */
+    bool closed;
+    uint32_t lost; /* envelopes that were damaged in both copies */
+    struct tries tries;
+    struct kiosk_pair pair;
+    str charter; /* as collection_write() wrote it */
+    struct collection collection;
+    int kiosk_count;
+    struct about_kiosk kiosks[ABOUT_KIOSKS]; /* by their keys */
+};
+
+/* Writes it as the body of a leaf. */
+void about_write(const struct about *about, unsigned char body[LEAF_BODY]);
+
+enum about_verdict { ABOUT_FINE, ABOUT_NEWER, ABOUT_DAMAGED };
+
+/* Reads it; the texts are copied into the arena. */
+enum about_verdict about_read(struct arena *arena, const unsigned char *body,
+                              struct about *about);
+
+/* What is known of a kiosk; it is added, with zeros, if nothing is. NULL if
+ * there is no room for another one. */
+struct about_kiosk *about_kiosk(struct about *about,
+                                const unsigned char public_key[KIOSK_PUBLIC]);
+
+#endif
