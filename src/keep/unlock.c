@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "keep/unlock.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "keep/passphrase.h"
+
+static bool refuse_early(int64_t wait, struct fault *fault)
+{
+    long seconds = (long)((wait + 999) / 1000);
+    if (seconds > 90)
+        return fault_set(fault,
+                         "too many passphrases were wrong; the next one can be "
+                         "tried in {minutes} minutes. The recovery key never "
+                         "waits",
+                         COUNT("minutes", (seconds + 59) / 60));
+    return fault_set(fault,
+                     "too many passphrases were wrong; the next one can be "
+                     "tried in {seconds} seconds. The recovery key never waits",
+                     COUNT("seconds", seconds));
+}
+
+static bool keep_tries(struct store *store, const struct tries *tries,
+                       struct fault *fault)
+{
+    struct about about = *store_about(store);
+    about.tries = *tries;
+    return store_change(store, &about, fault);
+}
+
+/* Whether there may be a try now; it is on disk before it is made. */
+static bool may_try(struct store *store, struct fault *fault)
+{
+    struct tries tries = store_about(store)->tries;
+    struct tries_moment now = tries_now();
+    int64_t wait = tries_wait(&tries, &now);
+    if (wait == 0)
+        tries_count(&tries, &now);
+    if (!keep_tries(store, &tries, fault))
+        return false;
+    return wait == 0 || refuse_early(wait, fault);
+}
+
+static str wrapped_in(const struct store *store)
+{
+    return (str){ (const char *)store_about(store)->collection.wrapped,
+                  KEYS_WRAPPED };
+}
+
+/* A count that cannot be set back only makes the next mistake wait. */
+static struct keys_secret *opened(struct store *store,
+                                  struct keys_secret *secret)
+{
+    struct arena *arena = arena_make();
+    struct fault passed_over = { .arena = arena };
+    if (secret && store_about(store)->tries.wrong > 0)
+        keep_tries(store, &(struct tries){ 0 }, &passed_over);
+    arena_destroy(arena);
+    return secret;
+}
+
+struct keys_secret *unlock_by_passphrase(struct store *store, str typed,
+                                         struct fault *fault)
+{
+    char text[PASSPHRASE_ROOM];
+    struct keys_secret *secret = NULL;
+    if (passphrase_read(typed, text, fault) && may_try(store, fault))
+        secret = keys_open(wrapped_in(store), text_of(text), fault);
+    sodium_memzero(text, sizeof text);
+    return opened(store, secret);
+}
+
+struct keys_secret *unlock_by_recovery(struct store *store, str typed,
+                                       struct fault *fault)
+{
+    unsigned char key[RECOVERY_BYTES];
+    struct keys_secret *secret = NULL;
+    if (recovery_read(typed, key, fault))
+        secret = keys_recover(wrapped_in(store), key, fault);
+    sodium_memzero(key, sizeof key);
+    return opened(store, secret);
+}
+
+bool unlock_renew(struct store *store, const struct keys_secret *secret,
+                  str passphrase, struct fault *fault)
+{
+    struct arena *arena = arena_make();
+    struct about about = *store_about(store);
+    bool done = keys_rewrap(secret, passphrase, about.collection.wrapped,
+                            fault);
+    if (done) {
+        about.charter = collection_write(arena, &about.collection, secret);
+        done = store_change(store, &about, fault);
+    }
+    arena_destroy(arena);
+    return done;
+}
