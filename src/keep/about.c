@@ -42,7 +42,7 @@ static void put_kiosks(struct packed *out, const struct about *about)
     packed_put_number(out, (uint64_t)about->kiosk_count, 1);
     for (int i = 0; i < about->kiosk_count; i++) {
         const struct about_kiosk *kiosk = &about->kiosks[i];
-        packed_put(out, kiosk->public_key, KIOSK_PUBLIC);
+        packed_put(out, kiosk->code, KIOSK_CODE - 1);
         packed_put_number(out, kiosk->records, 4);
         packed_put_number(out, kiosk->unreadable, 4);
         packed_put_number(out, kiosk->revoked, 1);
@@ -56,7 +56,7 @@ static void get_kiosks(struct packed *in, struct about *about)
         in->torn = true;
     for (int i = 0; i < about->kiosk_count && !in->torn; i++) {
         struct about_kiosk *kiosk = &about->kiosks[i];
-        packed_get(in, kiosk->public_key, KIOSK_PUBLIC);
+        packed_get(in, kiosk->code, KIOSK_CODE - 1);
         kiosk->records = (uint32_t)packed_get_number(in, 4);
         kiosk->unreadable = (uint32_t)packed_get_number(in, 4);
         kiosk->revoked = packed_get_number(in, 1);
@@ -109,29 +109,29 @@ enum about_verdict about_read(struct arena *arena, const unsigned char *body,
 }
 
 /* Where the kiosk stands or would stand. */
-static int place_of(const struct about *about, const unsigned char *public_key)
+static int place_of(const struct about *about, const char *code)
 {
     int place = 0;
-    while (place < about->kiosk_count && memcmp(about->kiosks[place].public_key,
-                                                public_key, KIOSK_PUBLIC) < 0)
+    while (place < about->kiosk_count &&
+           memcmp(about->kiosks[place].code, code, KIOSK_CODE) < 0)
         place++;
     return place;
 }
 
 struct about_kiosk *about_kiosk(struct about *about,
-                                const unsigned char public_key[KIOSK_PUBLIC])
+                                const char code[KIOSK_CODE])
 {
-    int place = place_of(about, public_key);
+    int place = place_of(about, code);
     struct about_kiosk *kiosk = &about->kiosks[place];
     if (place < about->kiosk_count &&
-        memcmp(kiosk->public_key, public_key, KIOSK_PUBLIC) == 0)
+        memcmp(kiosk->code, code, KIOSK_CODE) == 0)
         return kiosk;
     if (about->kiosk_count == ABOUT_KIOSKS)
         return NULL;
     memmove(kiosk + 1, kiosk,
             (size_t)(about->kiosk_count - place) * sizeof *kiosk);
     memset(kiosk, 0, sizeof *kiosk);
-    memcpy(kiosk->public_key, public_key, KIOSK_PUBLIC);
+    memcpy(kiosk->code, code, KIOSK_CODE);
     about->kiosk_count++;
     return kiosk;
 }

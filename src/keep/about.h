@@ -19,7 +19,7 @@ enum {
 
 /* Another kiosk, whose bundle came in or whose bundles are not taken. */
 struct about_kiosk {
-    unsigned char public_key[KIOSK_PUBLIC];
+    char code[KIOSK_CODE];
     uint32_t records;    /* in its bundle */
     uint32_t unreadable; /* that were damaged there */
     bool revoked;        /* nothing is taken from it any more */
@@ -34,7 +34,7 @@ struct about {
     str charter; /* as collection_write() wrote it */
     struct collection collection;
     int kiosk_count;
-    struct about_kiosk kiosks[ABOUT_KIOSKS]; /* by their keys */
+    struct about_kiosk kiosks[ABOUT_KIOSKS]; /* in order of codes */
 };
 
 /* Writes it as the body of a leaf. */
@@ -49,6 +49,6 @@ enum about_verdict about_read(struct arena *arena, const unsigned char *body,
 /* What is known of a kiosk; it is added, with zeros, if nothing is. NULL if
  * there is no room for another one. */
 struct about_kiosk *about_kiosk(struct about *about,
-                                const unsigned char public_key[KIOSK_PUBLIC]);
+                                const char code[KIOSK_CODE]);
 
 #endif

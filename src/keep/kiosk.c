@@ -50,10 +50,11 @@ void kiosk_sign(const struct kiosk_pair *pair, str bytes,
 
 /* The signs of a recovery key: none is taken for another. There are 32, so five
  * bits of a byte choose each of them evenly. */
+static const char signs[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
 void kiosk_code(const unsigned char public_key[KIOSK_PUBLIC],
                 char code[KIOSK_CODE])
 {
-    static const char signs[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     unsigned char hash[crypto_generichash_BYTES];
     struct claim claim = claim_of(public_key);
     crypto_generichash(hash, sizeof hash, (const unsigned char *)claim.bytes,
@@ -61,4 +62,28 @@ void kiosk_code(const unsigned char public_key[KIOSK_PUBLIC],
     for (int i = 0; i < KIOSK_CODE - 1; i++)
         code[i] = signs[hash[i] & 31];
     code[KIOSK_CODE - 1] = '\0';
+}
+
+/* The sign that was meant: what looks like a digit is one. */
+static char sign_of(char typed)
+{
+    if (typed >= 'a' && typed <= 'z')
+        typed = (char)(typed - 'a' + 'A');
+    if (typed == 'O')
+        return '0';
+    return typed == 'I' || typed == 'L' ? '1' : typed;
+}
+
+bool kiosk_read_code(str typed, char code[KIOSK_CODE])
+{
+    str text = text_trim(typed);
+    memset(code, 0, KIOSK_CODE);
+    if (text.size != KIOSK_CODE - 1)
+        return false;
+    for (size_t i = 0; i < text.size; i++) {
+        code[i] = sign_of(text.at[i]);
+        if (!code[i] || !strchr(signs, code[i]))
+            return false;
+    }
+    return true;
 }

@@ -43,4 +43,8 @@ void kiosk_sign(const struct kiosk_pair *pair, str bytes,
 void kiosk_code(const unsigned char public_key[KIOSK_PUBLIC],
                 char code[KIOSK_CODE]);
 
+/* Reads a code that was typed, in small or capital letters; false if it is
+ * none. */
+bool kiosk_read_code(str typed, char code[KIOSK_CODE]);
+
 #endif
