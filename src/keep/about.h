@@ -3,7 +3,8 @@
  * What leaf 0 says: the store's version and room, the collection and its
  * charter, this kiosk's pair for signing, whether the collection is closed,
  * wrong passphrases, and what came in from other kiosks. There is no date and
- * nothing that counts up with a response (P3).
+ * nothing that counts up with a response (P3). All of it is read and written
+ * whole, so that half of a change is never there.
  */
 #ifndef KEEP_ABOUT_H
 #define KEEP_ABOUT_H

@@ -24,6 +24,17 @@ str envelope_label(const struct envelope *envelope)
     return (str){ label, strnlen(label, ENVELOPE_LABEL) };
 }
 
+bool envelope_is_sound(const struct envelope *envelope)
+{
+    size_t bad;
+    str label = envelope_label(envelope);
+    for (size_t i = label.size; i < ENVELOPE_LABEL; i++)
+        if (envelope->label[i])
+            return false;
+    return label.size > 0 && text_check(label, &bad) &&
+           text_find(label, S("\n")) == label.size;
+}
+
 bool envelope_is_empty(const struct envelope *envelope)
 {
     return envelope->label[0] == 0;

@@ -24,6 +24,10 @@ _Static_assert(sizeof(struct envelope) == ENVELOPE_SIZE, "nothing between");
 bool envelope_address(struct envelope *envelope, str label,
                       struct fault *fault);
 
+/* Whether the label of a full envelope is one that envelope_address() can have
+ * written: plain text in one line, zeros behind it. */
+bool envelope_is_sound(const struct envelope *envelope);
+
 /* The label; it looks into the envelope. */
 str envelope_label(const struct envelope *envelope);
 bool envelope_is_empty(const struct envelope *envelope);

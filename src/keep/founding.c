@@ -163,9 +163,10 @@ bool founding_try_recovery(struct founding *founding, str typed,
     if (recovery_read(typed, key, fault))
         opened = keys_recover(wrapped_in(founding), key, fault);
     sodium_memzero(key, sizeof key);
-    founding->recovered = is_right(founding, opened, fault);
+    bool right = is_right(founding, opened, fault);
+    founding->recovered = founding->recovered || right;
     keys_destroy(opened);
-    return founding->recovered;
+    return right;
 }
 
 /* ---- the trial ----------------------------------------------------------- */

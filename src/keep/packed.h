@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Numbers and bytes one behind the other, as they stand in files: numbers with
+ * Numbers and bytes one behind the other, as they stand in files. Numbers have
  * their low byte first, whatever the machine does. Writing past the end is an
  * error of the program; reading past the end gives zeros and is remembered, so
  * that a reader may read everything first and ask once.

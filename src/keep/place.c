@@ -27,16 +27,17 @@ static const char draft_ending[] = ".new";
 
 /* ---- making -------------------------------------------------------------- */
 
-/* Makes the folder and those above it that are missing, for its owner only. */
+/* Makes the folder and those above it that are missing, for its owner only.
+ * With a slash at its end it is there when those above it are. */
 static bool make_folders(struct arena *arena, str folder)
 {
     struct stat about;
     const char *name = text_copy(arena, folder).at;
-    if (mkdir(name, S_IRWXU) == 0 || errno == EEXIST)
-        return stat(name, &about) == 0 && S_ISDIR(about.st_mode);
-    return errno == ENOENT && !text_equal(file_folder(folder), folder) &&
-           make_folders(arena, file_folder(folder)) &&
-           mkdir(name, S_IRWXU) == 0;
+    if (mkdir(name, S_IRWXU) < 0 && errno == ENOENT &&
+        !text_equal(file_folder(folder), folder) &&
+        make_folders(arena, file_folder(folder)))
+        mkdir(name, S_IRWXU);
+    return stat(name, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
 struct place *place_make(str folder, struct fault *fault)
@@ -96,18 +97,22 @@ static int open_folder(int below, const char *name)
 }
 
 /* "12" is 12; anything else is 0. */
-static int number_of(const char *name)
+static int number_of(str name)
 {
     long number = 0;
-    if (!text_integer(text_of(name), &number) || number < 1 ||
-        number > 1000000 || name[0] == '0' || name[0] == '+')
+    if (!text_integer(name, &number) || number < 1 || number > 1000000 ||
+        name.at[0] == '0')
         return 0;
     return (int)number;
 }
 
+/* "12.new" */
 static bool is_draft(const char *name)
 {
-    return text_ends(text_of(name), text_of(draft_ending));
+    str whole = text_of(name);
+    str ending = text_of(draft_ending);
+    return text_ends(whole, ending) &&
+           number_of(text_slice(whole, 0, whole.size - ending.size)) > 0;
 }
 
 /* One entry of the folder of collections. What the program did not put there
@@ -115,7 +120,7 @@ static bool is_draft(const char *name)
 static bool tighten_collection(struct place *place, int handle,
                                const char *name)
 {
-    int number = number_of(name);
+    int number = number_of(text_of(name));
     if (number == 0 && !is_draft(name))
         return true;
     if (!tighten(place, handle, name))
@@ -125,17 +130,27 @@ static bool tighten_collection(struct place *place, int handle,
     return walk(place, open_folder(handle, name), tighten);
 }
 
+/* Shuts others out of the folder itself. */
+static bool shut(struct place *place)
+{
+    struct stat about;
+    if (fstat(place->handle, &about) < 0)
+        return false;
+    if (!(about.st_mode & OTHERS))
+        return true;
+    place->tightened++;
+    return fchmod(place->handle, about.st_mode & S_IRWXU) == 0;
+}
+
+/* As long as there is no collection in it the folder may have been named by
+ * mistake, and be one that others need: it is not shut yet. */
 static bool tighten_all(struct place *place)
 {
     struct stat about;
-    if (fstat(place->handle, &about) < 0 || about.st_uid != geteuid())
-        return false;
-    if (about.st_mode & OTHERS)
-        place->tightened++;
-    return (!(about.st_mode & OTHERS) ||
-            fchmod(place->handle, about.st_mode & S_IRWXU) == 0) &&
+    return fstat(place->handle, &about) == 0 && about.st_uid == geteuid() &&
            walk(place, openat(place->handle, ".", O_RDONLY | O_CLOEXEC),
-                tighten_collection);
+                tighten_collection) &&
+           (place->newest == 0 || shut(place));
 }
 
 /* ---- holding it ---------------------------------------------------------- */
@@ -238,7 +253,8 @@ bool place_draft(struct arena *arena, struct place *place, str *folder,
 {
     str name = name_of(arena, place->newest + 1, draft_ending);
     *folder = file_join(arena, place->folder, name);
-    if (remove_drafts(place) && mkdirat(place->handle, name.at, S_IRWXU) == 0)
+    if (shut(place) && remove_drafts(place) &&
+        mkdirat(place->handle, name.at, S_IRWXU) == 0)
         return true;
     return fault_set(fault,
                      "nothing can be made in {folder}; look whether the disk "
@@ -256,21 +272,22 @@ static bool flush(int below, const char *name)
     return done;
 }
 
+/* What the disk does not confirm is taken back. Where even that fails, the
+ * collection counts as there: nobody may throw away what opens it. */
 bool place_adopt(struct place *place, struct fault *fault)
 {
     str draft = name_of(place->arena, place->newest + 1, draft_ending);
     str name = name_of(place->arena, place->newest + 1, "");
-    if (!flush(place->handle, draft.at) ||
-        renameat(place->handle, draft.at, place->handle, name.at) < 0)
-        return fault_set(fault,
-                         "the new collection in {folder} could not be finished "
-                         "on disk; nothing was changed, try again",
-                         SLOT("folder", place->folder));
-    place->newest++;
-    if (fsync(place->handle) == 0)
-        return true;
-    return fault_set(fault,
-                     "the disk did not confirm the new collection in {folder}; "
-                     "look with “yoursay status” whether it is there",
-                     SLOT("folder", place->folder));
+    bool renamed = flush(place->handle, draft.at) &&
+                   renameat(place->handle, draft.at, place->handle, name.at) ==
+                       0;
+    bool proven = renamed && fsync(place->handle) == 0;
+    if (proven || (renamed && renameat(place->handle, name.at, place->handle,
+                                       draft.at) < 0))
+        place->newest++;
+    return proven || fault_set(fault,
+                               "the new collection in {folder} could not be "
+                               "finished on disk; look with “yoursay status” "
+                               "whether it is there, and try again if not",
+                               SLOT("folder", place->folder));
 }

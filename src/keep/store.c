@@ -297,6 +297,7 @@ struct adding {
     struct hash *known;
     long known_count;
     long *places; /* that were filled */
+    long room;    /* for so many, when it began */
     struct store_added *added;
 };
 
@@ -337,12 +338,21 @@ static bool add_one(struct adding *adding, const struct envelope *envelope,
                     struct fault *fault)
 {
     struct store *store = adding->store;
+    if (!envelope_is_sound(envelope))
+        return fault_set(fault, "an answer came with a label that is none; "
+                                "nothing of it was taken in, install the "
+                                "newest program here and where it was made");
     if (is_known(adding, envelope)) {
         adding->added->known++;
         return true;
     }
-    if (!may_take(store, 1, fault))
-        return false;
+    if (adding->added->added == adding->room)
+        return fault_set(fault,
+                         "the collection “{name}” has room for {free} more, "
+                         "and there are more than that; nothing of it was "
+                         "taken in",
+                         SLOT("name", store->about.collection.name),
+                         COUNT("free", adding->room));
     long place = choose_place(store);
     if (!twin_write(store->twin, place + FIRST, (const unsigned char *)envelope,
                     fault))
@@ -392,7 +402,10 @@ bool store_add(struct store *store, const struct store_source *source,
 {
     assert(!fault->pattern);
     struct arena *arena = arena_make();
-    struct adding adding = { .arena = arena, .store = store, .added = added };
+    struct adding adding = { .arena = arena,
+                             .store = store,
+                             .room = store_free(store),
+                             .added = added };
     adding.places = arena_array(arena, long, store->about.room);
     *added = (struct store_added){ 0 };
     bool done = may_take(store, 0, fault) && gather_known(&adding, fault) &&

@@ -54,11 +54,10 @@ int64_t tries_wait(struct tries *tries, const struct tries_moment *now)
     int64_t longest = wait_behind(tries->wrong);
     if (longest == 0)
         return 0;
-    int64_t wait = tries->until.time - now->time;
-    if (memcmp(tries->until.boot, now->boot, TRIES_BOOT) != 0 || wait > longest)
+    if (memcmp(tries->until.boot, now->boot, TRIES_BOOT) != 0 ||
+        tries->until.time > now->time + longest)
         start_wait(tries, now);
-    wait = tries->until.time - now->time;
-    return wait > 0 ? wait : 0;
+    return tries->until.time > now->time ? tries->until.time - now->time : 0;
 }
 
 void tries_count(struct tries *tries, const struct tries_moment *now)

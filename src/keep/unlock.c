@@ -83,6 +83,18 @@ struct keys_secret *unlock_by_recovery(struct store *store, str typed,
     return opened(store, secret);
 }
 
+/* The journal keeps what a change wrote over, which is still wrapped by the old
+ * passphrase; a second change writes over that. */
+static bool change_for_good(struct store *store, const struct about *about,
+                            struct fault *fault)
+{
+    if (!store_change(store, about, fault))
+        return false;
+    struct fault passed_over = { .arena = fault->arena };
+    store_change(store, about, &passed_over);
+    return true;
+}
+
 bool unlock_renew(struct store *store, const struct keys_secret *secret,
                   str passphrase, struct fault *fault)
 {
@@ -92,7 +104,7 @@ bool unlock_renew(struct store *store, const struct keys_secret *secret,
                             fault);
     if (done) {
         about.charter = collection_write(arena, &about.collection, secret);
-        done = store_change(store, &about, fault);
+        done = change_for_good(store, &about, fault);
     }
     arena_destroy(arena);
     return done;

@@ -614,6 +614,353 @@ static void file_is_whole_whenever_it_ends(void **state)
     cases_same_text(content_of(proof, path), "the next time");
 }
 
+/* ---- secrets ------------------------------------------------------------- */
+
+static bool writes_new(struct proof *proof, str path, str content)
+{
+    return file_write_new(path, content, &proof->fault);
+}
+
+static void secret_is_its_owners(void **state)
+{
+    static const mode_t masks[] = { 0, 0022, 0777 };
+    struct proof *proof = *state;
+    str path = proof_path(proof, "secret");
+    str content = pattern_of(proof, 'a', LARGE);
+    for (size_t i = 0; i < sizeof masks / sizeof *masks; i++) {
+        mode_t mask = umask(masks[i]);
+        bool done = writes_new(proof, path, content);
+        umask(mask);
+        assert_true(done);
+        cases_same(content_of(proof, path), content);
+        assert_int_equal(0600, mode_of(path));
+        assert_int_equal(1, files_in_folder(proof));
+        unlink(path.at);
+    }
+}
+
+static void whatever_is_there_is_not_overwritten(void **state)
+{
+    struct proof *proof = *state;
+    str file = proof_file(proof, "file", S("old"));
+    str folder = proof_path(proof, "folder");
+    str fifo = proof_path(proof, "fifo");
+    str link = proof_path(proof, "link");
+    str nowhere = proof_path(proof, "nowhere");
+    assert_int_equal(0, mkdir(folder.at, 0700));
+    assert_int_equal(0, mkfifo(fifo.at, 0600));
+    assert_int_equal(0, symlink("file", link.at));
+    assert_int_equal(0, symlink("no such file", nowhere.at));
+    const str paths[] = { file, folder, fifo, link, nowhere };
+    for (int simple = 0; simple < 2; simple++) {
+        for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+            trouble_begin(0, 0);
+            trouble.simple = simple;
+            bool done = writes_new(proof, paths[i], S("new"));
+            trouble_end();
+            assert_false(done);
+            proof_fault(proof, paths[i],
+                        S(" is there already; choose another name"));
+        }
+    }
+    cases_same_text(content_of(proof, file), "old");
+    assert_int_equal(5, files_in_folder(proof));
+}
+
+static void secret_on_any_disk(void **state)
+{
+    static const char *const steps[] = {
+        "mkostemp write fsync close renameat2 open fsync close",
+        "mkostemp write fsync close renameat2 link open fsync close",
+    };
+    struct proof *proof = *state;
+    str path = proof_path(proof, "secret");
+    for (int simple = 0; simple < 2; simple++) {
+        trouble_begin(0, 0);
+        trouble.simple = simple;
+        bool done = writes_new(proof, path, S("new"));
+        trouble_end();
+        assert_true(done);
+        assert_string_equal(steps[simple], trouble.path);
+        cases_same_text(content_of(proof, path), "new");
+        assert_int_equal(1, files_in_folder(proof));
+        unlink(path.at);
+    }
+}
+
+static bool must_bear_new(int how)
+{
+    return how == SHORT ||
+           (how == EINTR && (trouble.step == WRITE || trouble.step == OPEN)) ||
+           (trouble.step == CLOSE && trouble.late);
+}
+
+static bool write_new_in_trouble(struct proof *proof, int how, int nth)
+{
+    str path = proof_path(proof, "secret");
+    str content = pattern_of(proof, 'a', LARGE);
+    unlink(path.at);
+    trouble_begin(nth, how);
+    bool done = writes_new(proof, path, content);
+    bool met = trouble_end();
+    assert_int_equal(!met || must_bear_new(how), done);
+    assert_int_equal(done, files_in_folder(proof));
+    cases_same(content_of(proof, path), done ? content : S("(nothing)"));
+    if (!done)
+        proof_fault(proof, path,
+                    proof_joined(proof, S(" cannot be written: "), why_of(how),
+                                 S("; make room or choose another place")));
+    return met;
+}
+
+static void secret_is_whole_whatever_fails(void **state)
+{
+    static const int ways[] = { EIO, ENOSPC, EROFS, EINTR, SHORT };
+    struct proof *proof = *state;
+    int handles = open_handles();
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        int nth = 1;
+        while (write_new_in_trouble(proof, ways[i], nth))
+            nth++;
+        assert_true(nth > 8);
+    }
+    assert_int_equal(handles, open_handles());
+}
+
+static void write_new_until_killed(const void *given)
+{
+    const struct killed *killed = given;
+    struct arena *arena = arena_make();
+    struct fault fault = { .arena = arena };
+    umask(0);
+    trouble_begin(killed->nth, KILLED);
+    if (!file_write_new(killed->path, killed->content, &fault))
+        _exit(1);
+    arena_destroy(arena);
+}
+
+/* Whatever lies about in the folder is for its owner only. */
+static void assert_all_closed(struct proof *proof)
+{
+    DIR *folder = opendir(proof->folder.at);
+    assert_non_null(folder);
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        str name = text_of(entry->d_name);
+        if (!text_starts(name, S(".")))
+            assert_int_equal(
+                0600, mode_of(file_join(proof->arena, proof->folder, name)));
+    }
+    closedir(folder);
+}
+
+static void secret_is_closed_whenever_it_ends(void **state)
+{
+    struct proof *proof = *state;
+    str path = proof_path(proof, "secret");
+    str content = pattern_of(proof, 'a', LARGE);
+    bool killed = true;
+    for (int nth = 1; killed; nth++) {
+        unlink(path.at);
+        struct killed row = { NULL, path, content, nth };
+        struct proof_end end = proof_child(proof, write_new_until_killed, &row);
+        killed = WIFSIGNALED(end.status);
+        assert_true(killed || (nth == 9 && proof_ended_with(end, 0)));
+        cases_same(content_of(proof, path), nth > 5 ? content : S("(nothing)"));
+        assert_all_closed(proof);
+    }
+}
+
+/* ---- piece by piece ------------------------------------------------------ */
+
+static struct file_draft *begins(struct proof *proof, str path)
+{
+    struct file_draft *draft = file_begin(path, &proof->fault);
+    assert_non_null(draft);
+    return draft;
+}
+
+static void pieces_are_one_file(void **state)
+{
+    struct proof *proof = *state;
+    str path = proof_file(proof, "out", S("old"));
+    int handles = open_handles();
+    struct file_draft *draft = begins(proof, path);
+    struct text whole = { .arena = proof->arena };
+    for (int i = 0; i < 30; i++) {
+        str piece = pattern_of(proof, (char)('a' + i), (size_t)i * 1000);
+        text_add(&whole, piece);
+        assert_true(file_add(draft, piece, &proof->fault));
+    }
+    cases_same_text(content_of(proof, path), "old");
+    assert_true(file_finish(draft, &proof->fault));
+    cases_same(content_of(proof, path), text_view(&whole));
+    assert_int_equal(1, files_in_folder(proof));
+    assert_int_equal(handles, open_handles());
+}
+
+static void abandoned_draft_was_never_there(void **state)
+{
+    struct proof *proof = *state;
+    str old = proof_file(proof, "old", S("old"));
+    int handles = open_handles();
+    const str paths[] = { old, proof_path(proof, "new") };
+    for (size_t i = 0; i < 2; i++) {
+        struct file_draft *draft = begins(proof, paths[i]);
+        assert_true(file_add(draft, S("half"), &proof->fault));
+        file_abandon(draft);
+    }
+    file_abandon(NULL);
+    cases_same_text(content_of(proof, old), "old");
+    assert_int_equal(1, files_in_folder(proof));
+    assert_int_equal(handles, open_handles());
+}
+
+/* Even where nobody looks at the first false. */
+static void draft_with_a_hole_is_not_finished(void **state)
+{
+    struct proof *proof = *state;
+    str path = proof_file(proof, "out", S("old"));
+    str why = S(" cannot be written: the disk is full; make room or choose "
+                "another place");
+    struct file_draft *draft = begins(proof, path);
+    assert_true(file_add(draft, S("one"), &proof->fault));
+    trouble_begin(1, ENOSPC);
+    assert_false(file_add(draft, S("two"), &proof->fault));
+    assert_true(trouble_end());
+    proof_fault(proof, path, why);
+    assert_false(file_add(draft, S("three"), &proof->fault));
+    proof_fault(proof, path, why);
+    assert_null(file_reread(draft, &proof->fault));
+    proof_fault(proof, path, why);
+    assert_false(file_finish(draft, &proof->fault));
+    proof_fault(proof, path, why);
+    cases_same_text(content_of(proof, path), "old");
+    assert_int_equal(1, files_in_folder(proof));
+}
+
+static void assert_reads(struct proof *proof, struct file_reader *reader,
+                         uint64_t at, str wanted)
+{
+    char *bytes = arena_take(proof->arena, wanted.size + 1);
+    assert_true(file_read_at(reader, at, bytes, wanted.size, &proof->fault));
+    cases_same((str){ bytes, wanted.size }, wanted);
+}
+
+static void draft_is_read_again_before_it_is_finished(void **state)
+{
+    struct proof *proof = *state;
+    str path = proof_file(proof, "out", S("old"));
+    int handles = open_handles();
+    struct file_draft *draft = begins(proof, path);
+    assert_true(file_add(draft, S("one two"), &proof->fault));
+    struct file_reader *reader = file_reread(draft, &proof->fault);
+    assert_non_null(reader);
+    assert_int_equal(7, file_size(reader));
+    assert_reads(proof, reader, 4, S("two"));
+    file_close(reader);
+    cases_same_text(content_of(proof, path), "old");
+    assert_true(file_add(draft, S(" three"), &proof->fault));
+    assert_true(file_finish(draft, &proof->fault));
+    cases_same_text(content_of(proof, path), "one two three");
+    assert_int_equal(handles, open_handles());
+}
+
+static void reading_again_says_why_not(void **state)
+{
+    struct proof *proof = *state;
+    str path = proof_path(proof, "out");
+    int handles = open_handles();
+    for (int nth = 1; nth <= 3; nth++) { /* fsync, open, fstat */
+        struct file_draft *draft = begins(proof, path);
+        assert_true(file_add(draft, S("new"), &proof->fault));
+        trouble_begin(nth, EIO);
+        assert_null(file_reread(draft, &proof->fault));
+        assert_true(trouble_end());
+        proof_fault(proof, path,
+                    nth == 1 ? S(" cannot be written: the disk does not answer "
+                                 "properly; make room or choose another place")
+                             : S(" cannot be read: the disk does not answer "
+                                 "properly"));
+        file_abandon(draft);
+    }
+    assert_int_equal(0, files_in_folder(proof));
+    assert_int_equal(handles, open_handles());
+}
+
+static void any_place_is_read(void **state)
+{
+    struct proof *proof = *state;
+    str whole = pattern_of(proof, 'a', LARGE);
+    str path = proof_file(proof, "large", whole);
+    int handles = open_handles();
+    struct file_reader *reader = file_open(path, &proof->fault);
+    assert_non_null(reader);
+    assert_int_equal(LARGE, file_size(reader));
+    static const size_t places[] = { 5000, 0, LARGE - 1, LARGE, 99 };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        assert_reads(proof, reader, places[i],
+                     text_slice(whole, places[i], places[i] + 70000));
+    file_close(reader);
+    file_close(NULL);
+    assert_int_equal(handles, open_handles());
+}
+
+static void only_plain_files_are_read_in_pieces(void **state)
+{
+    struct proof *proof = *state;
+    str fifo = proof_path(proof, "fifo");
+    str missing = proof_path(proof, "missing");
+    assert_int_equal(0, mkfifo(fifo.at, 0600));
+    const str paths[] = { fifo, proof->folder, S("/dev/null") };
+    for (size_t i = 0; i < 3; i++) {
+        assert_null(file_open(paths[i], &proof->fault));
+        proof_fault(proof, paths[i], S(" is not a plain file; name a file"));
+    }
+    assert_null(file_open(missing, &proof->fault));
+    proof_fault(proof, missing,
+                S(" cannot be read: there is no such file or folder"));
+}
+
+static void file_that_becomes_shorter_is_said(void **state)
+{
+    struct proof *proof = *state;
+    str path = proof_file(proof, "out", S("content"));
+    char bytes[7];
+    struct file_reader *reader = file_open(path, &proof->fault);
+    assert_non_null(reader);
+    assert_int_equal(0, truncate(path.at, 3));
+    assert_int_equal(7, file_size(reader));
+    assert_false(file_read_at(reader, 0, bytes, 7, &proof->fault));
+    proof_fault(proof, path,
+                S(" became shorter while it was read; copy it again"));
+    assert_reads(proof, reader, 0, S("con"));
+    file_close(reader);
+}
+
+static void reading_in_pieces_bears_every_trouble(void **state)
+{
+    struct proof *proof = *state;
+    static const int ways[] = { EIO, EINTR, SHORT };
+    str whole = pattern_of(proof, 'a', LARGE);
+    str path = proof_file(proof, "large", whole);
+    struct file_reader *reader = file_open(path, &proof->fault);
+    assert_non_null(reader);
+    for (size_t way = 0; way < 3; way++) {
+        char *bytes = arena_take(proof->arena, LARGE);
+        trouble_begin(1, ways[way]);
+        bool done = file_read_at(reader, 0, bytes, LARGE, &proof->fault);
+        assert_true(trouble_end());
+        assert_int_equal(ways[way] != EIO, done);
+        if (done)
+            cases_same((str){ bytes, LARGE }, whole);
+        else
+            proof_fault(proof, path,
+                        S(" cannot be read: the disk does not answer "
+                          "properly"));
+    }
+    file_close(reader);
+}
+
 /* ---- folders and names --------------------------------------------------- */
 
 static void files_are_listed_in_order(void **state)
@@ -804,6 +1151,32 @@ int main(void)
                  file_is_whole_whenever_it_ends, (&(struct way){ 0, false })),
         PROOF_OF("a file that is replaced is whole whenever the program ends",
                  file_is_whole_whenever_it_ends, (&(struct way){ 0, true })),
+        PROOF("a secret is its owner's alone, whatever the mask",
+              secret_is_its_owners),
+        PROOF("a secret overwrites nothing, not even a link to nowhere",
+              whatever_is_there_is_not_overwritten),
+        PROOF("a secret takes a free name on any disk", secret_on_any_disk),
+        PROOF("a secret is whole or not there when any step meets trouble",
+              secret_is_whole_whatever_fails),
+        PROOF("a secret is whole and its owner's whenever the program ends",
+              secret_is_closed_whenever_it_ends),
+        PROOF("pieces become one file, seen when it is finished",
+              pieces_are_one_file),
+        PROOF("a draft that is abandoned was never there",
+              abandoned_draft_was_never_there),
+        PROOF("a draft with a hole is never finished",
+              draft_with_a_hole_is_not_finished),
+        PROOF("a draft is read again before it is finished",
+              draft_is_read_again_before_it_is_finished),
+        PROOF("why a draft cannot be read again is said",
+              reading_again_says_why_not),
+        PROOF("a file is read from any place in any order", any_place_is_read),
+        PROOF("a folder, a pipe or a device is not read in pieces",
+              only_plain_files_are_read_in_pieces),
+        PROOF("a file that becomes shorter while it is read is said",
+              file_that_becomes_shorter_is_said),
+        PROOF("reading in pieces goes on or says why",
+              reading_in_pieces_bears_every_trouble),
         PROOF("files are listed in order, without those that are hidden",
               files_are_listed_in_order),
         PROOF("many files are listed", many_files_are_listed),

@@ -22,6 +22,8 @@ enum step {
     FSYNC,
     CLOSE,
     RENAME,
+    RENAMEAT2,
+    LINK,
     READ,
     FSTAT,
     MMAP,
@@ -29,19 +31,20 @@ enum step {
     STEPS
 };
 static const char *const step_names[STEPS] = {
-    "open",   "mkostemp", "write", "fsync", "close",
-    "rename", "read",     "fstat", "mmap",  "readdir",
+    "open",      "mkostemp", "write", "fsync", "close", "rename",
+    "renameat2", "link",     "read",  "fstat", "mmap",  "readdir",
 };
 
 /* What can be wrong besides an errno. */
-enum { SHORT = -1, KILLED = -2, NOTHING = -3 };
+enum { SHORT = -1, KILLED = -2, NOTHING = -3, LIES = -4 };
 
 static struct {
     bool on;
     int calls;
     int nth;        /* which call meets the trouble; 0: none */
-    int how;        /* an errno, SHORT, KILLED or NOTHING */
+    int how;        /* an errno, SHORT, KILLED, NOTHING or LIES */
     enum step step; /* what the Nth call was */
+    bool simple;    /* the disk cannot rename to free places only */
     bool renamed;
     bool late;      /* the Nth call came behind the renaming */
     char path[400]; /* the steps taken */
@@ -81,7 +84,7 @@ static bool fails(enum step step)
     trouble.late = trouble.renamed;
     if (trouble.how == KILLED)
         kill(getpid(), SIGKILL);
-    if (trouble.how == SHORT || trouble.how == NOTHING)
+    if (trouble.how < 0)
         return false;
     errno = trouble.how;
     return true;
@@ -109,6 +112,12 @@ int __real_close(int handle);
 int __wrap_close(int handle);
 int __real_rename(const char *from, const char *to);
 int __wrap_rename(const char *from, const char *to);
+int __real_renameat2(int from_folder, const char *from, int to_folder,
+                     const char *to, unsigned how);
+int __wrap_renameat2(int from_folder, const char *from, int to_folder,
+                     const char *to, unsigned how);
+int __real_link(const char *from, const char *to);
+int __wrap_link(const char *from, const char *to);
 ssize_t __real_read(int handle, void *bytes, size_t size);
 ssize_t __wrap_read(int handle, void *bytes, size_t size);
 int __real_fstat(int handle, struct stat *about);
@@ -165,9 +174,38 @@ int __wrap_rename(const char *from, const char *to)
     return done;
 }
 
+int __wrap_renameat2(int from_folder, const char *from, int to_folder,
+                     const char *to, unsigned how)
+{
+    if (fails(RENAMEAT2))
+        return -1;
+    if (trouble.on && trouble.simple) {
+        errno = EINVAL;
+        return -1;
+    }
+    int done = __real_renameat2(from_folder, from, to_folder, to, how);
+    trouble.renamed = done == 0;
+    return done;
+}
+
+int __wrap_link(const char *from, const char *to)
+{
+    if (fails(LINK))
+        return -1;
+    int done = __real_link(from, to);
+    trouble.renamed = done == 0;
+    return done;
+}
+
 ssize_t __wrap_read(int handle, void *bytes, size_t size)
 {
-    return fails(READ) ? -1 : __real_read(handle, bytes, cut_short(size));
+    if (fails(READ))
+        return -1;
+    ssize_t got = __real_read(handle, bytes, cut_short(size));
+    if (got > 0 && trouble.on && trouble.calls == trouble.nth &&
+        trouble.how == LIES)
+        *(char *)bytes ^= 1;
+    return got;
 }
 
 int __wrap_fstat(int handle, struct stat *about)
