@@ -149,7 +149,7 @@ static bool has_mark(str charter, struct fault *fault)
     size_t name = sizeof mark - 1;
     if (charter.size <= name || memcmp(charter.at, mark, name) != 0)
         return fault_set(fault, "this does not describe a collection; look for "
-                                "the joining file that set-up made");
+                                "the file that “yoursay join-file” wrote");
     return (unsigned char)charter.at[name] == mark[name] ||
            fault_set(fault, "this collection was set up by a newer program; "
                             "install the newest one");

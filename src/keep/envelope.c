@@ -28,11 +28,10 @@ bool envelope_is_sound(const struct envelope *envelope)
 {
     size_t bad;
     str label = envelope_label(envelope);
-    for (size_t i = label.size; i < ENVELOPE_LABEL; i++)
-        if (envelope->label[i])
+    for (size_t i = 0; i < ENVELOPE_LABEL; i++)
+        if (i < label.size ? envelope->label[i] < ' ' : envelope->label[i] != 0)
             return false;
-    return label.size > 0 && text_check(label, &bad) &&
-           text_find(label, S("\n")) == label.size;
+    return label.size > 0 && text_check(label, &bad);
 }
 
 bool envelope_is_empty(const struct envelope *envelope)

@@ -21,6 +21,14 @@ void call_print(const struct call *call, FILE *stream, const char *english,
                                 slots + 1, count));
 }
 
+void call_count(const struct call *call, FILE *stream, const char *one,
+                const char *other, long n)
+{
+    call_line(stream, text_fill(call->arena,
+                                words_say_count(call->words, one, other, n),
+                                &COUNT("n", n), 1));
+}
+
 enum call_result call_refuse(const struct call *call, const struct fault *fault)
 {
     call_line(stderr, words_fault(call->words, call->arena, fault));
@@ -34,9 +42,14 @@ void call_faults(const struct call *call, FILE *stream,
         call_line(stream, words_fault(call->words, call->arena, fault));
 }
 
+void call_usage(FILE *stream, const char *verb, const char *usage)
+{
+    fprintf(stream, "  yoursay %s%s%s\n", verb, *usage ? " " : "", usage);
+}
+
 static enum call_result show_usage(const struct call *call)
 {
-    fprintf(stderr, "  yoursay %s %s\n", call->verb, call->usage);
+    call_usage(stderr, call->verb, call->usage);
     return CALL_MISUSED;
 }
 
@@ -88,6 +101,53 @@ const char *call_option(const struct call *call, int *at, const char *name)
     if (*at >= call->count)
         return "";
     return call->arguments[(*at)++];
+}
+
+/* Takes the option at `*at` if it is this one. */
+static bool take_one(struct call *call, int *at,
+                     const struct call_taken *option, enum call_result *result)
+{
+    if (option->given) {
+        if (strcmp(call->arguments[*at], option->name) != 0)
+            return false;
+        *option->given = true;
+        *at += 1;
+        return true;
+    }
+    const char *value = call_option(call, at, option->name);
+    if (!value)
+        return false;
+    *option->value = value;
+    if (!*value)
+        *result = call_needs_value(call, option->name);
+    return true;
+}
+
+static bool take_any(struct call *call, int *at,
+                     const struct call_taken *options, size_t count,
+                     enum call_result *result)
+{
+    for (size_t i = 0; i < count; i++)
+        if (take_one(call, at, &options[i], result))
+            return true;
+    return false;
+}
+
+enum call_result call_take(struct call *call, const struct call_taken *options,
+                           size_t count)
+{
+    enum call_result result = CALL_DONE;
+    int words = 1;
+    for (int at = 1; at < call->count && result == CALL_DONE;) {
+        if (take_any(call, &at, options, count, &result))
+            continue;
+        if (call->arguments[at][0] == '-')
+            return call_misuse(call, call->arguments[at]);
+        call->arguments[words++] = call->arguments[at++];
+    }
+    if (result == CALL_DONE)
+        call->count = words;
+    return result;
 }
 
 struct words *call_words(struct arena *arena, str share, str language,

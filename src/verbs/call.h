@@ -23,8 +23,7 @@ struct call {
     struct arena *arena;       /* lives as long as the call */
     const struct words *words; /* in the language of the terminal */
     str share;                 /* see verbs/share.h */
-    str data;                  /* where collections are kept; part of the
-                                * command line though no verb reads it yet */
+    str data;                  /* where collections are kept */
     bool quiet;                /* only what was asked for */
     int count;                 /* of the arguments, with the verb */
     char **arguments;          /* `arguments[0]` is the verb */
@@ -42,6 +41,10 @@ struct call {
 void call_print(const struct call *call, FILE *stream, const char *english,
                 const struct slot *slots, size_t count);
 
+/* Prints the form of a sentence that goes with the number {n}. */
+void call_count(const struct call *call, FILE *stream, const char *one,
+                const char *other, long n);
+
 /* Prints a text as it is, and a line end. */
 void call_line(FILE *stream, str text);
 
@@ -57,6 +60,9 @@ enum call_result call_misuse(const struct call *call, const char *argument);
 enum call_result call_needs_value(const struct call *call, const char *option);
 enum call_result call_misses(const struct call *call, const char *argument);
 
+/* Prints how a verb is used. */
+void call_usage(FILE *stream, const char *verb, const char *usage);
+
 /* Whether all that was said on standard output has arrived; else says that it
  * has not. */
 bool call_arrived(const struct call *call);
@@ -67,6 +73,18 @@ bool call_arrived(const struct call *call);
  * value is missing.
  */
 const char *call_option(const struct call *call, int *at, const char *name);
+
+/* An option that a verb takes, and where its value goes. */
+struct call_taken {
+    const char *name;
+    const char **value;
+    bool *given; /* instead of `value`, for an option without one */
+};
+
+/* Takes the options out of the arguments; what is left behind the verb are
+ * other words. CALL_DONE, or it has said what is wrong. */
+enum call_result call_take(struct call *call, const struct call_taken *options,
+                           size_t count);
 
 /* Opens words in a language of the share folder, with its catalogue. */
 struct words *call_words(struct arena *arena, str share, str language,

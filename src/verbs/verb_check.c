@@ -310,23 +310,14 @@ static void print_json(const struct checking *checking)
     puts(checking->faults.count ? "\n]" : "[]");
 }
 
-static void say_count(const struct checking *checking, FILE *stream,
-                      const char *one, const char *other, long n)
-{
-    const struct call *call = checking->call;
-    call_line(stream, text_fill(call->arena,
-                                words_say_count(call->words, one, other, n),
-                                &COUNT("n", n), 1));
-}
-
 static void print_verdict(const struct checking *checking)
 {
     const struct call *call = checking->call;
     int count = checking->faults.count;
     call_faults(call, stdout, &checking->faults);
     if (count > 0) {
-        say_count(checking, stderr, "{n} fault was found; nothing was changed",
-                  "{n} faults were found; nothing was changed", count);
+        call_count(call, stderr, "{n} fault was found; nothing was changed",
+                   "{n} faults were found; nothing was changed", count);
         if (count > FAULT_MOST)
             call_say(call, stderr, "only the first {n} are shown",
                      COUNT("n", FAULT_MOST));

@@ -35,33 +35,15 @@ static int find_format(const char *name)
     return -1;
 }
 
-/* Takes the options out of the arguments; what is left are names. */
-static enum call_result take_options(struct writing *writing)
-{
-    struct call *call = writing->call;
-    int names = 1;
-    for (int at = 1; at < call->count;) {
-        const char *as = call_option(call, &at, "--as");
-        const char *out = as ? NULL : call_option(call, &at, "--out");
-        if ((as && !*as) || (out && !*out))
-            return call_needs_value(call, as ? "--as" : "--out");
-        if (as)
-            writing->as = as;
-        else if (out)
-            writing->out = out;
-        else if (call->arguments[at][0] == '-')
-            return call_misuse(call, call->arguments[at]);
-        else
-            call->arguments[names++] = call->arguments[at++];
-    }
-    call->count = names;
-    return CALL_DONE;
-}
-
 static enum call_result read_arguments(struct writing *writing)
 {
-    const struct call *call = writing->call;
-    enum call_result result = take_options(writing);
+    struct call *call = writing->call;
+    const struct call_taken options[] = {
+        { .name = "--as", .value = &writing->as },
+        { .name = "--out", .value = &writing->out },
+    };
+    enum call_result result = call_take(call, options,
+                                        sizeof options / sizeof *options);
     if (result != CALL_DONE)
         return result;
     if (call->count == 1)

@@ -12,9 +12,18 @@
 #include "base/words.h"
 #include "verbs/call.h"
 #include "verbs/share.h"
+#include "verbs/verb_bundle.h"
 #include "verbs/verb_check.h"
+#include "verbs/verb_close.h"
 #include "verbs/verb_form.h"
+#include "verbs/verb_join_file.h"
+#include "verbs/verb_merge.h"
+#include "verbs/verb_open.h"
+#include "verbs/verb_passphrase.h"
 #include "verbs/verb_run.h"
+#include "verbs/verb_setup.h"
+#include "verbs/verb_status.h"
+#include "verbs/verb_verify.h"
 
 struct verb {
     const char *name;
@@ -29,6 +38,53 @@ static const struct verb table[] = {
       .summary = TEXT_KEY("walks through the questionnaires in the terminal; "
                           "keeps nothing"),
       .run = verb_run },
+    { .name = "setup",
+      .usage = "--service NAME --title YOS [--title-cy TTI] --collection NAME "
+               "[--language cy|en|both] [--room N] [--recovery-file FILE] "
+               "[--passphrase-file FILE] [--join FILE]",
+      .summary = TEXT_KEY("makes the keys and the store of the first "
+                          "collection, or joins that of another kiosk; asks "
+                          "for what is not given"),
+      .run = verb_setup },
+    { .name = "status",
+      .usage = "",
+      .summary = TEXT_KEY("says what is kept: the collection, how many "
+                          "answers, how much room, how sound; needs no "
+                          "passphrase"),
+      .run = verb_status },
+    { .name = "close",
+      .usage = "[--passphrase-file FILE | --recovery-file FILE]",
+      .summary = TEXT_KEY("ends the collection; nothing more is taken in"),
+      .run = verb_close },
+    { .name = "open",
+      .usage = "--collection NAME [--room N] [--recovery-file FILE] "
+               "[--passphrase-file FILE] [--join FILE]",
+      .summary = TEXT_KEY("begins the next collection, with keys of its own"),
+      .run = verb_open },
+    { .name = "join-file",
+      .usage = "FILE",
+      .summary = TEXT_KEY("writes the file that other kiosks join with"),
+      .run = verb_join_file },
+    { .name = "bundle",
+      .usage = "FILE",
+      .summary = TEXT_KEY("writes the sealed answers of a closed collection, "
+                          "to be merged on another kiosk"),
+      .run = verb_bundle },
+    { .name = "merge",
+      .usage = "[--refuse KIOSK] FILE…",
+      .summary = TEXT_KEY("takes in bundles of other kiosks, or refuses a "
+                          "kiosk from now on"),
+      .run = verb_merge },
+    { .name = "verify",
+      .usage = "",
+      .summary = TEXT_KEY("looks through everything that is kept, and mends "
+                          "what is damaged"),
+      .run = verb_verify },
+    { .name = "passphrase",
+      .usage = "[--passphrase-file FILE | --recovery-file FILE] "
+               "[--new-passphrase-file FILE]",
+      .summary = TEXT_KEY("gives the collection a new passphrase"),
+      .run = verb_passphrase },
     { .name = "check",
       .usage = "[--json] [FILE…]",
       .summary = TEXT_KEY("finds every fault in questionnaires, translations, "
@@ -52,11 +108,6 @@ static const struct verb *find_verb(const char *name)
 
 /* ---- printing ------------------------------------------------------------ */
 
-static void print_usage(FILE *stream, const struct verb *verb)
-{
-    fprintf(stream, "  yoursay %s %s\n", verb->name, verb->usage);
-}
-
 static void print_help(const struct call *call, FILE *stream)
 {
     call_say(call, stream,
@@ -65,7 +116,7 @@ static void print_help(const struct call *call, FILE *stream)
              SLOT("name", S("Your Say · Dweud dy Ddweud")));
     fprintf(stream, "\n  yoursay [--data DIR] [--quiet] VERB …\n\n");
     for (int i = 0; i < VERBS; i++) {
-        print_usage(stream, &table[i]);
+        call_usage(stream, table[i].name, table[i].usage);
         fputs("      ", stream);
         call_line(stream, words_say(call->words, table[i].summary));
     }
@@ -134,7 +185,7 @@ static enum call_result help(const struct call *call, const struct verb *verb)
         print_help(call, stdout);
         return CALL_DONE;
     }
-    print_usage(stdout, verb);
+    call_usage(stdout, verb->name, verb->usage);
     fputs("      ", stdout);
     call_line(stdout, words_say(call->words, verb->summary));
     return CALL_DONE;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ran.h"
 
-#include <dirent.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <pty.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -23,15 +24,20 @@ str ran_folder(struct arena *arena)
     return text_copy(arena, text_of(name));
 }
 
+static int remove_one(const char *path, const struct stat *about, int kind,
+                      struct FTW *where)
+{
+    (void)about;
+    (void)kind;
+    (void)where;
+    return remove(path);
+}
+
 void ran_clear(str folder)
 {
-    DIR *open_folder = opendir(folder.at);
-    assert_non_null(open_folder);
-    for (struct dirent *entry; (entry = readdir(open_folder));)
-        if (entry->d_name[0] != '.')
-            unlinkat(dirfd(open_folder), entry->d_name, 0);
-    closedir(open_folder);
-    assert_int_equal(rmdir(folder.at), 0);
+    enum { HANDLES = 16 };
+    assert_int_equal(nftw(folder.at, remove_one, HANDLES, FTW_DEPTH | FTW_PHYS),
+                     0);
 }
 
 void ran_put(str folder, const char *name, str content)

@@ -16,7 +16,7 @@ struct ran {
     long kilobytes; /* the most memory that was in use */
 };
 
-/* A new folder; ran_clear() takes it away with the files in it. */
+/* A new folder; ran_clear() takes it away with all that is in it. */
 str ran_folder(struct arena *arena);
 void ran_clear(str folder);
 

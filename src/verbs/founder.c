@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "verbs/founder.h"
+
+#include "base/arena.h"
+#include "base/catalogue.h"
+#include "base/file.h"
+#include "base/words.h"
+#include "verbs/ask.h"
+#include "verbs/recovery_page.h"
+
+/* A founding on its way, and what has to be cleaned up behind it. */
+struct making {
+    struct founder *founder;
+    struct founding *founding;
+    struct call call; /* with an arena of its own, for what is secret */
+    str written[3];   /* files, to be removed if it fails */
+    int written_count;
+};
+
+bool founder_ask(struct founder *founder, const char *label, str *text,
+                 struct fault *fault)
+{
+    const struct call *call = founder->call;
+    return text->size > 0 ||
+           ask_line(call, words_say(call->words, label), text, fault);
+}
+
+static bool write_secret(struct making *making, str path, str content,
+                         struct fault *fault)
+{
+    if (!file_write_new(path, content, fault))
+        return false;
+    making->written[making->written_count++] = path;
+    return true;
+}
+
+static bool read_back(struct making *making, const char *path, str *content,
+                      struct fault *fault)
+{
+    return file_read(making->call.arena, text_of(path), RECOVERY_SHEET_LONGEST,
+                     content, fault);
+}
+
+/* ---- the recovery sheet -------------------------------------------------- */
+
+static const struct {
+    const char *held; /* what the collection is held in */
+    const char *languages[RECOVERY_SHEET_LANGUAGES];
+} sheets[] = {
+    { .held = "cy", .languages = { "cy" } },
+    { .held = "en", .languages = { "en" } },
+    { .held = "both", .languages = { "cy", "en" } },
+};
+
+/* The words of a sheet, each with its catalogue. */
+struct tongues {
+    struct words *words[RECOVERY_SHEET_LANGUAGES];
+    struct catalogue *catalogues[RECOVERY_SHEET_LANGUAGES];
+};
+
+static void close_tongues(struct tongues *tongues)
+{
+    for (int i = 0; i < RECOVERY_SHEET_LANGUAGES; i++) {
+        words_close(tongues->words[i]);
+        catalogue_close(tongues->catalogues[i]);
+    }
+}
+
+static bool open_tongues(struct making *making, struct tongues *tongues,
+                         struct fault *fault)
+{
+    str held = founding_collection(making->founding)->language;
+    size_t which = 0;
+    while (!text_equal(text_of(sheets[which].held), held))
+        which++;
+    for (int i = 0; i < RECOVERY_SHEET_LANGUAGES; i++) {
+        const char *language = sheets[which].languages[i];
+        if (!language)
+            continue;
+        tongues->words[i] = call_words(making->call.arena, making->call.share,
+                                       text_of(language),
+                                       &tongues->catalogues[i], fault);
+        if (!tongues->words[i])
+            return false;
+    }
+    return true;
+}
+
+static bool write_sheets(struct making *making, const struct tongues *tongues,
+                         str path, struct fault *fault)
+{
+    const struct collection *collection = founding_collection(making->founding);
+    struct arena *arena = making->call.arena;
+    struct recovery_sheet sheet = {
+        .service = collection->service,
+        .collection = collection->name,
+        .key = founding_recovery(making->founding).at,
+        .languages = { tongues->words[0], tongues->words[1] },
+    };
+    struct text page = { .arena = arena };
+    text_add(&page, path);
+    text_add(&page, S(".html"));
+    return write_secret(making, path, recovery_sheet_text(arena, &sheet),
+                        fault) &&
+           write_secret(making, text_view(&page),
+                        recovery_page_html(arena, &sheet), fault);
+}
+
+static bool give_sheet(struct making *making, str path, struct fault *fault)
+{
+    struct tongues tongues = { 0 };
+    bool done = open_tongues(making, &tongues, fault) &&
+                write_sheets(making, &tongues, path, fault);
+    close_tongues(&tongues);
+    return done;
+}
+
+static bool ask_back(struct making *making, const char *question,
+                     bool (*try)(struct founding *, str, struct fault *),
+                     struct fault *fault)
+{
+    const struct call *call = &making->call;
+    str typed;
+    while (ask_line(call, words_say(call->words, question), &typed, fault)) {
+        struct fault wrong = { .arena = call->arena };
+        if (try(making->founding, typed, &wrong))
+            return true;
+        call_refuse(call, &wrong);
+    }
+    return false;
+}
+
+static bool try_sheet_file(struct making *making, struct fault *fault)
+{
+    str content;
+    str key;
+    return read_back(making, making->founder->recovery_file, &content, fault) &&
+           recovery_sheet_find(making->call.arena, content, &key, fault) &&
+           founding_try_recovery(making->founding, key, fault);
+}
+
+static bool give_recovery(struct making *making, struct fault *fault)
+{
+    const struct call *call = &making->call;
+    str path;
+    if (making->founder->recovery_file)
+        return give_sheet(making, text_of(making->founder->recovery_file),
+                          fault) &&
+               try_sheet_file(making, fault);
+    str question = words_say(call->words,
+                             "File for the recovery sheet, best on a stick");
+    if (!ask_line(call, question, &path, fault) ||
+        !give_sheet(making, path, fault))
+        return false;
+    call_say(call, stderr,
+             "The recovery sheet is in {file}, and as a page to print in "
+             "{file}.html. Print it, and type the recovery key from the paper",
+             SLOT("file", path));
+    return ask_back(making, TEXT_KEY("Recovery key, as it stands on the sheet"),
+                    founding_try_recovery, fault);
+}
+
+/* ---- the passphrase ------------------------------------------------------ */
+
+static bool try_passphrase_file(struct making *making, struct fault *fault)
+{
+    str typed;
+    return ask_secret_file(&making->call, making->founder->passphrase_file,
+                           &typed, fault) &&
+           founding_try_passphrase(making->founding, typed, fault);
+}
+
+/* Off the screen and out of what can be scrolled back to. */
+static void clear_screen(void)
+{
+    if (ask_can())
+        fputs("\033[2J\033[3J\033[H", stderr);
+}
+
+bool founder_show(const struct call *call, str passphrase, struct fault *fault)
+{
+    str pressed;
+    call_say(call, stderr,
+             "This is the passphrase. Write it down, and keep it where the "
+             "kiosk is not:");
+    call_line(stderr, passphrase);
+    str question = words_say(call->words,
+                             "Type “written” when it is written down");
+    bool done = ask_line(call, question, &pressed, fault);
+    clear_screen();
+    return done;
+}
+
+static bool give_passphrase(struct making *making, struct fault *fault)
+{
+    const char *file = making->founder->passphrase_file;
+    str passphrase = founding_passphrase(making->founding);
+    bool joins = passphrase.size == 0;
+    if (file) {
+        struct text line = { .arena = making->call.arena };
+        text_add(&line, passphrase);
+        text_add_char(&line, '\n');
+        return (joins ||
+                write_secret(making, text_of(file), text_view(&line), fault)) &&
+               try_passphrase_file(making, fault);
+    }
+    return (joins || founder_show(&making->call, passphrase, fault)) &&
+           ask_back(making, TEXT_KEY("Passphrase of the collection"),
+                    founding_try_passphrase, fault);
+}
+
+/* ---- the whole ----------------------------------------------------------- */
+
+static bool read_join(struct founder *founder, struct fault *fault)
+{
+    return !founder->join ||
+           file_read(founder->call->arena, text_of(founder->join),
+                     COLLECTION_CHARTER, &founder->plan.joined, fault);
+}
+
+static bool read_room(struct founder *founder, struct fault *fault)
+{
+    long room = 0;
+    if (!founder->room)
+        return true;
+    if (text_integer(text_of(founder->room), &room) && room > 0 &&
+        room <= STORE_ROOM_MOST) {
+        founder->plan.room = (uint32_t)room;
+        return true;
+    }
+    return fault_set(fault,
+                     "“{room}” is no number of answers to have room for; "
+                     "choose one from {least} to {most}",
+                     SLOT("room", text_of(founder->room)),
+                     COUNT("least", STORE_ROOM_LEAST),
+                     COUNT("most", STORE_ROOM_MOST));
+}
+
+/* Passphrases are in the language that staff use. */
+static enum passphrase_language choose_language(const struct founder *founder)
+{
+    bool welsh = text_equal(words_language(founder->call->words), S("cy")) ||
+                 text_equal(founder->plan.names.language, S("cy"));
+    return welsh ? PASSPHRASE_WELSH : PASSPHRASE_ENGLISH;
+}
+
+static void say_where(const struct making *making)
+{
+    const struct founder *founder = making->founder;
+    const struct call *call = founder->call;
+    call_say(
+        call, stdout,
+        "The collection “{name}” is open. A trial answer was sealed, kept, "
+        "opened and removed again",
+        SLOT("name", founding_collection(making->founding)->name));
+    if (founder->passphrase_file && making->written_count > 0)
+        call_say(call, stdout,
+                 "The passphrase is in {file}: move it to where the kiosk is "
+                 "not",
+                 SLOT("file", text_of(founder->passphrase_file)));
+    if (founder->recovery_file && founder->plan.joined.size == 0)
+        call_say(call, stdout,
+                 "The recovery sheet is in {file} and {file}.html: print it, "
+                 "lock the paper away, and delete both files",
+                 SLOT("file", text_of(founder->recovery_file)));
+}
+
+static bool found(struct making *making, struct fault *fault)
+{
+    struct founder *founder = making->founder;
+    founder->plan.language = choose_language(founder);
+    making->founding = founding_begin(founder->place, &founder->plan, fault);
+    return making->founding && give_passphrase(making, fault) &&
+           (founder->plan.joined.size > 0 || give_recovery(making, fault)) &&
+           founding_finish(making->founding, fault);
+}
+
+bool founder_run(struct founder *founder, struct fault *fault)
+{
+    struct making making = { .founder = founder, .call = *founder->call };
+    if (!read_room(founder, fault) || !read_join(founder, fault))
+        return false;
+    int before = place_newest(founder->place);
+    making.call.arena = arena_make();
+    bool done = found(&making, fault);
+    bool there = place_newest(founder->place) > before;
+    while (!there && making.written_count > 0)
+        file_remove(making.written[--making.written_count]);
+    if (done && !founder->call->quiet)
+        say_where(&making);
+    founding_end(making.founding);
+    arena_destroy(making.call.arena);
+    return done;
+}
