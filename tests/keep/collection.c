@@ -16,8 +16,8 @@ enum {
     "this description of a collection is damaged or was altered; take "        \
     "another copy of it"
 #define NOT_ONE                                                                \
-    "this does not describe a collection; look for the joining file that "     \
-    "set-up made"
+    "this does not describe a collection; look for the file that “yoursay "  \
+    "join-file” wrote"
 #define NEWER                                                                  \
     "this collection was set up by a newer program; install the newest one"
 
