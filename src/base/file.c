@@ -476,6 +476,51 @@ bool file_rename(str from, str to, struct fault *fault)
     return done;
 }
 
+bool file_link(str from, str to)
+{
+    struct arena *arena = arena_make();
+    bool done = link(text_copy(arena, from).at, text_copy(arena, to).at) == 0;
+    arena_destroy(arena);
+    return done;
+}
+
+bool file_same(str one, str other)
+{
+    struct arena *arena = arena_make();
+    struct stat left;
+    struct stat right;
+    bool same = stat(text_copy(arena, one).at, &left) == 0 &&
+                stat(text_copy(arena, other).at, &right) == 0 &&
+                left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+    arena_destroy(arena);
+    return same;
+}
+
+/* In place: a new file of the same name would lie elsewhere on the disk. */
+static bool write_zeros(const char *name)
+{
+    static const char zeros[8192];
+    struct stat about;
+    int handle = open_again(name, O_WRONLY | O_NOFOLLOW | O_NONBLOCK, 0);
+    bool done = handle >= 0 && fstat(handle, &about) == 0 &&
+                S_ISREG(about.st_mode);
+    for (off_t at = 0; done && at < about.st_size; at += (off_t)sizeof zeros)
+        done = write_all(handle, (str){ zeros, sizeof zeros });
+    done = done && fsync(handle) == 0;
+    if (handle >= 0)
+        close(handle);
+    return done;
+}
+
+void file_erase(str path)
+{
+    struct arena *arena = arena_make();
+    const char *name = text_copy(arena, path).at;
+    if (write_zeros(name))
+        unlink(name);
+    arena_destroy(arena);
+}
+
 void file_remove(str path)
 {
     struct arena *arena = arena_make();

@@ -84,6 +84,16 @@ void file_close(struct file_reader *reader);
  * and proves it on disk. */
 bool file_rename(str from, str to, struct fault *fault);
 
+/* Gives a file a second name in the same folder; nothing may have it. */
+bool file_link(str from, str to);
+
+/* Whether both names are there and are one file. */
+bool file_same(str one, str other);
+
+/* Writes over all that is in a file, proves that on disk, and removes it: what
+ * is only removed stays on the disk. Nobody is told if that fails. */
+void file_erase(str path);
+
 /* Removes a file, if it is there. Nobody is told if it cannot be removed. */
 void file_remove(str path);
 

@@ -12,6 +12,8 @@ struct book {
     sqlite3_blob *row; /* one handle, moved from row to row */
     bool writable;     /* whether that handle can write */
     long rows;
+    long written;  /* rows, in this transaction */
+    bool littered; /* the journal may name more than the last leaf */
     struct arena *arena;
     str path; /* for faults */
 };
@@ -50,7 +52,8 @@ static bool fails(const struct book *book, int code, struct fault *fault)
                      SLOT("file", book->path), SLOT_KEY("why", reason(code)));
 }
 
-/* Whether the code blames the content rather than the world. */
+/* Whether the code blames the content rather than the world. What the disk
+ * does not give back is as good as damaged: there is another copy. */
 static bool blames_content(int code)
 {
     switch (code & 0xFF) {
@@ -101,14 +104,12 @@ static int ask(const struct book *book, const char *sql, long *number)
 }
 
 /* How the file is treated, each time anew. EXCLUSIVE keeps other programs out,
- * PERSIST overwrites one journal, EXTRA flushes it and all else. After a long
- * transaction the journal is cut back to what was taken for it at first. */
+ * PERSIST overwrites one journal, EXTRA flushes it and all else. */
 static const char manners[] = "PRAGMA page_size = 8192;"
                               "PRAGMA cache_size = 64;"
                               "PRAGMA locking_mode = EXCLUSIVE;"
                               "PRAGMA journal_mode = PERSIST;"
                               "PRAGMA synchronous = EXTRA;"
-                              "PRAGMA journal_size_limit = 262144;"
                               "PRAGMA temp_store = MEMORY;"
                               "PRAGMA mmap_size = 0;"
                               "PRAGMA trusted_schema = OFF;"
@@ -154,6 +155,7 @@ static struct book *begin(str path)
     struct book *book = arena_new(arena, struct book);
     book->arena = arena;
     book->path = text_copy(arena, path);
+    book->littered = true;
     return book;
 }
 
@@ -260,6 +262,9 @@ enum book_verdict book_read(struct book *book, long row, struct leaf *leaf,
     return verdict(book, code, fault);
 }
 
+/* A leaf and its mirror: so much of the journal is overwritten every time. */
+enum { ROWS_OF_A_LEAF = 2 };
+
 bool book_write(struct book *book, long row, const struct leaf *leaf,
                 struct fault *fault)
 {
@@ -268,14 +273,56 @@ bool book_write(struct book *book, long row, const struct leaf *leaf,
         code = check_size(book);
     if (code == SQLITE_OK)
         code = sqlite3_blob_write(book->row, leaf->bytes, LEAF_SIZE, 0);
+    if (++book->written > ROWS_OF_A_LEAF)
+        book->littered = true;
     if (code == SQLITE_OK)
         return true;
     drop_row(book);
     return fails(book, code, fault);
 }
 
+/* ---- transactions -------------------------------------------------------- */
+
+/* The journal keeps this much of the disk; a long transaction takes more. */
+enum { JOURNAL_KEPT = 262144 };
+
+static int write_zeros(sqlite3_file *file, sqlite3_int64 size)
+{
+    static const unsigned char zeros[LEAF_PAGE];
+    int code = SQLITE_OK;
+    for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size;
+         at += LEAF_PAGE) {
+        int piece = size - at < LEAF_PAGE ? (int)(size - at) : LEAF_PAGE;
+        code = file->pMethods->xWrite(file, zeros, piece, at);
+    }
+    return code == SQLITE_OK ? file->pMethods->xSync(file, SQLITE_SYNC_NORMAL)
+                             : code;
+}
+
+/* SQLite leaves a done journal as it is but for its head. What a transaction
+ * writes behind the two rows of a leaf, no later one of one leaf overwrites: it
+ * would tell until the next long one which places were empty then (P3). So it
+ * is zeroed, and only what is zeroed on disk is given back. If that fails, it
+ * is for the next transaction to do. */
+static void sweep_journal(struct book *book)
+{
+    sqlite3_file *journal = NULL;
+    sqlite3_int64 size = 0;
+    int code = sqlite3_file_control(book->file, "main",
+                                    SQLITE_FCNTL_JOURNAL_POINTER, &journal);
+    if (code != SQLITE_OK || !journal || !journal->pMethods)
+        return;
+    code = journal->pMethods->xFileSize(journal, &size);
+    if (code == SQLITE_OK)
+        code = write_zeros(journal, size);
+    if (code == SQLITE_OK && size > JOURNAL_KEPT)
+        code = journal->pMethods->xTruncate(journal, JOURNAL_KEPT);
+    book->littered = code != SQLITE_OK;
+}
+
 bool book_begin(struct book *book, struct fault *fault)
 {
+    book->written = 0;
     int code = run(book, "BEGIN IMMEDIATE");
     return code == SQLITE_OK || fails(book, code, fault);
 }
@@ -291,11 +338,14 @@ bool book_commit(struct book *book, struct fault *fault)
 {
     drop_row(book);
     int code = run(book, "COMMIT");
-    if (code == SQLITE_OK)
-        return true;
-    fails(book, code, fault);
-    book_rollback(book);
-    return false;
+    if (code != SQLITE_OK) {
+        fails(book, code, fault);
+        book_rollback(book);
+        return false;
+    }
+    if (book->littered)
+        sweep_journal(book);
+    return true;
 }
 
 /* ---- making -------------------------------------------------------------- */

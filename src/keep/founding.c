@@ -41,10 +41,12 @@ static bool make_keys(struct founding *founding,
                           text_of(founding->words->passphrase), recovery,
                           collection->wrapped, fault);
     sodium_memzero(recovery, sizeof recovery);
-    if (done)
-        founding->about.charter = collection_write(founding->arena, collection,
-                                                   founding->secret);
-    return done;
+    if (!done)
+        return false;
+    founding->about.charter = collection_write(founding->arena, collection,
+                                               founding->secret);
+    return collection_read(founding->arena, founding->about.charter, collection,
+                           fault);
 }
 
 static bool is_room_right(uint32_t room, struct fault *fault)

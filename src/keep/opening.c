@@ -19,7 +19,6 @@
 
 enum {
     MOST_CORES = 16,
-    RECORDS_IN_HAND = 4,    /* of a thread, as taking them costs the lock */
     PLACES_FOR_A_CORE = 32, /* some milliseconds of work */
     RECORDS_IN_A_STEP = 64, /* some milliseconds as well, for progress */
     FIRST_IDS = 256,
@@ -102,7 +101,8 @@ struct ring {
     long room;
     pthread_t threads[MOST_CORES];
     int thread_count;
-    /* All below is under the lock. */
+    /* All below is under the lock; but the calling thread, which alone changes
+     * `read`, looks at that without. */
     pthread_mutex_t lock;
     pthread_cond_t arrived; /* there is something to open, or it is over */
     pthread_cond_t opened;  /* something is open */
@@ -116,28 +116,18 @@ static struct record *record_at(const struct ring *ring, long number)
     return &ring->records[number % ring->room];
 }
 
-static void open_record(const struct ring *ring, struct record *record)
-{
-    record->verdict = unseal_record(ring->secret, &record->sealed,
-                                    record->plain, &record->container);
-}
-
-/* Opens the next few records; false if there are none. Called and left with
- * the lock held, which is let go meanwhile. */
+/* Opens the next record; false if there is none. Called and left with the lock
+ * held, which is let go meanwhile. */
 static bool open_next(struct ring *ring)
 {
-    long from = ring->begun;
-    long left = ring->read - from;
-    long to = from + (left < RECORDS_IN_HAND ? left : RECORDS_IN_HAND);
-    if (from == to)
+    if (ring->begun == ring->read)
         return false;
-    ring->begun = to;
+    struct record *record = record_at(ring, ring->begun++);
     pthread_mutex_unlock(&ring->lock);
-    for (long number = from; number < to; number++)
-        open_record(ring, record_at(ring, number));
+    record->verdict = unseal_record(ring->secret, &record->sealed,
+                                    record->plain, &record->container);
     pthread_mutex_lock(&ring->lock);
-    for (long number = from; number < to; number++)
-        record_at(ring, number)->opened = true;
+    record->opened = true;
     pthread_cond_signal(&ring->opened);
     return true;
 }

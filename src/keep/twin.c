@@ -30,19 +30,22 @@ struct copies {
     bool sound[2];
 };
 
-/* BOOK_DAMAGED is for what cannot be mended in place. */
+/* BOOK_DAMAGED is for what cannot be mended in place. A copy that the disk does
+ * not give is one that is damaged. */
 static enum book_verdict read_copies(struct twin *twin, long number,
                                      struct copies *copies, struct fault *fault)
 {
+    enum book_verdict verdict = BOOK_FINE;
     for (int i = 0; i < 2; i++) {
         long row = number + i * twin->leaves;
         enum book_verdict found = book_read(twin->book, row, &copies->leaf[i],
                                             fault);
+        copies->sound[i] = found == BOOK_FINE &&
+                           leaf_is(&copies->leaf[i], number);
         if (found != BOOK_FINE)
-            return found;
-        copies->sound[i] = leaf_is(&copies->leaf[i], number);
+            verdict = found;
     }
-    return BOOK_FINE;
+    return verdict;
 }
 
 static bool is_whole(const struct copies *copies)
@@ -66,8 +69,8 @@ bool twin_read(struct twin *twin, long number, unsigned char *body,
                struct fault *fault)
 {
     struct copies copies;
-    if (read_copies(twin, number, &copies, fault) == BOOK_FAILED)
-        return false;
+    struct fault passed_over = { .arena = twin->arena };
+    read_copies(twin, number, &copies, &passed_over);
     const struct leaf *leaf = best_copy(&copies);
     if (!leaf)
         return fault_set(fault,
@@ -231,16 +234,30 @@ static str beside(struct twin *twin, const char *ending)
     return text_view(&path);
 }
 
+/* If the renaming failed, the old file still has its own name as well, and must
+ * stay; it is asked for first. */
+static void erase_old(struct twin *twin)
+{
+    str old = beside(twin, ".old");
+    if (!file_same(old, twin->path))
+        file_erase(old);
+    else
+        file_remove(old);
+}
+
 /* A journal that SQLite still believed in would be played into the new file;
- * what it could undo, the leaves' own checks have told already. If something
- * is lost, the old file is kept for people who know more. */
+ * what it could undo, the leaves' own checks have told already. The old file is
+ * written over, since its blocks would tell which responses came before this
+ * day (P3); but if something is lost, it is kept for people who know more. */
 static bool take_place(struct twin *twin, struct fault *fault)
 {
     file_remove(beside(twin, ".new-journal"));
     file_remove(beside(twin, "-journal"));
-    return (twin->report->lost == 0 ||
-            file_rename(twin->path, beside(twin, ".damaged"), fault)) &&
-           file_rename(beside(twin, ".new"), twin->path, fault);
+    file_link(twin->path,
+              beside(twin, twin->report->lost > 0 ? ".damaged" : ".old"));
+    bool done = file_rename(beside(twin, ".new"), twin->path, fault);
+    erase_old(twin);
+    return done;
 }
 
 static bool lay_again(struct twin *twin, const struct salvage *salvage,
@@ -341,6 +358,7 @@ static bool reserve(struct twin *twin, struct fault *fault)
 
 static bool open_twin(struct twin *twin, struct fault *fault)
 {
+    erase_old(twin);
     enum book_verdict verdict = open_book(twin, fault);
     if (verdict == BOOK_FINE)
         return true;

@@ -208,8 +208,7 @@ static void put_rules(struct page *page, int language)
     put(page, "<div>");
     put_element(page, "h2", language, SHEET_KEEPING);
     put(page, "\n<ul>\n");
-    for (enum recovery_sheet_part part = SHEET_RULES; part < SHEET_LINES;
-         part++) {
+    for (int part = SHEET_RULES; part < SHEET_LINES; part++) {
         put_element(page, "li", language, part);
         put(page, "\n");
     }
@@ -219,8 +218,7 @@ static void put_rules(struct page *page, int language)
 static void put_lines(struct page *page)
 {
     put(page, "<div class=\"lines\">\n");
-    for (enum recovery_sheet_part part = SHEET_LINES; part < SHEET_PARTS;
-         part++) {
+    for (int part = SHEET_LINES; part < SHEET_PARTS; part++) {
         put(page, "<p class=\"line\">");
         put_spans(page, part);
         put(page, "</p>\n");

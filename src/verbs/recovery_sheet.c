@@ -159,8 +159,7 @@ static void put_rules(struct paper *paper, int language)
     const struct recovery_sheet *sheet = paper->sheet;
     put(paper, "\n");
     put_words(paper, recovery_sheet_say(sheet, language, SHEET_KEEPING), 0);
-    for (enum recovery_sheet_part part = SHEET_RULES; part < SHEET_LINES;
-         part++) {
+    for (int part = SHEET_RULES; part < SHEET_LINES; part++) {
         put(paper, "  - ");
         put_words(paper, recovery_sheet_say(sheet, language, part), INDENT);
     }
@@ -187,8 +186,7 @@ str recovery_sheet_text(struct arena *arena, const struct recovery_sheet *sheet)
     put_key(&paper);
     for (int i = 0; i < recovery_sheet_languages(sheet); i++)
         put_rules(&paper, i);
-    for (enum recovery_sheet_part part = SHEET_LINES; part < SHEET_PARTS;
-         part++)
+    for (int part = SHEET_LINES; part < SHEET_PARTS; part++)
         put_line(&paper, part);
     return text_view(&paper.out);
 }

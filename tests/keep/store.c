@@ -4,7 +4,6 @@
 #include "keep/store.h"
 
 #include <fcntl.h>
-#include <math.h>
 
 #include "founded.h"
 
@@ -63,6 +62,43 @@ static void a_closed_collection_takes_nothing_in(void **state)
     founded_end(it);
 }
 
+static void spoil_first_page(struct founded *it)
+{
+    char garbage[512];
+    memset(garbage, 0xEE, sizeof garbage);
+    int handle = open(file_join(it->arena, it->folder, S("store")).at,
+                      O_WRONLY);
+    assert_true(handle >= 0);
+    assert_int_equal(pwrite(handle, garbage, sizeof garbage, 0),
+                     (ssize_t)sizeof garbage);
+    close(handle);
+}
+
+/* What was there before a rebuild would tell what came after it (P3). */
+static void a_rebuilt_store_leaves_nothing_of_the_old_file(void **state)
+{
+    struct founded *it = founded_store(*state, 10);
+    struct store *store = founded_open(it, NULL);
+    founded_fine(it, store_put(store, founded_envelope(it, 0), &it->fault));
+    store_close(store);
+    str kept = file_join(it->arena, it->folder, S("kept"));
+    assert_true(file_link(file_join(it->arena, it->folder, S("store")), kept));
+    spoil_first_page(it);
+    struct twin_report report;
+    bool seen[1] = { 0 };
+    store = founded_open(it, &report);
+    assert_true(report.rebuilt);
+    assert_int_equal(founded_look(it, store, seen, 1), 1);
+    str old;
+    founded_fine(it, file_read(it->arena, kept, SIZE_MAX, &old, &it->fault));
+    assert_true(old.size > 10 * LEAF_PAGE);
+    for (size_t i = 0; i < old.size; i++)
+        assert_int_equal(old.at[i], 0);
+    assert_false(file_exists(file_join(it->arena, it->folder, S("store.old"))));
+    store_close(store);
+    founded_end(it);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -72,6 +108,8 @@ int main(void)
                    a_full_store_takes_nothing_more_and_loses_nothing),
         CASES_TEST("a closed collection takes nothing in",
                    a_closed_collection_takes_nothing_in),
+        CASES_TEST("a rebuilt store leaves nothing of the old file",
+                   a_rebuilt_store_leaves_nothing_of_the_old_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
