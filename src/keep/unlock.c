@@ -49,13 +49,29 @@ static str wrapped_in(const struct store *store)
                   KEYS_WRAPPED };
 }
 
+/* Damage would have been mended; this was done by somebody. */
+static bool is_ours(const struct store *store, const struct keys_secret *secret,
+                    struct fault *fault)
+{
+    if (collection_is_of(&store_about(store)->collection, secret))
+        return true;
+    return fault_set(fault, "somebody changed what this store says about its "
+                            "keys: answers may have been sealed for others. "
+                            "Keep a copy of the whole folder and ask for help");
+}
+
 /* A count that cannot be set back only makes the next mistake wait. */
 static struct keys_secret *opened(struct store *store,
-                                  struct keys_secret *secret)
+                                  struct keys_secret *secret,
+                                  struct fault *fault)
 {
+    if (!secret || !is_ours(store, secret, fault)) {
+        keys_destroy(secret);
+        return NULL;
+    }
     struct arena *arena = arena_make();
     struct fault passed_over = { .arena = arena };
-    if (secret && store_about(store)->tries.wrong > 0)
+    if (store_about(store)->tries.wrong > 0)
         keep_tries(store, &(struct tries){ 0 }, &passed_over);
     arena_destroy(arena);
     return secret;
@@ -69,7 +85,7 @@ struct keys_secret *unlock_by_passphrase(struct store *store, str typed,
     if (passphrase_read(typed, text, fault) && may_try(store, fault))
         secret = keys_open(wrapped_in(store), text_of(text), fault);
     sodium_memzero(text, sizeof text);
-    return opened(store, secret);
+    return opened(store, secret, fault);
 }
 
 struct keys_secret *unlock_by_recovery(struct store *store, str typed,
@@ -80,7 +96,7 @@ struct keys_secret *unlock_by_recovery(struct store *store, str typed,
     if (recovery_read(typed, key, fault))
         secret = keys_recover(wrapped_in(store), key, fault);
     sodium_memzero(key, sizeof key);
-    return opened(store, secret);
+    return opened(store, secret, fault);
 }
 
 /* The journal keeps what a change wrote over, which is still wrapped by the old

@@ -204,6 +204,26 @@ static void the_passphrase_or_the_sheet_opens(void **state)
     founded_end(it);
 }
 
+/* A charter of other keys, in which the wrapped secret is the victim's: what is
+ * sealed from then on is sealed for others. */
+static void a_store_whose_keys_were_exchanged_is_found_out(void **state)
+{
+    struct founded *it = lock(*state);
+    struct store *store = founded_open(it, NULL);
+    struct keys_secret *other = keys_make(&it->fault);
+    struct about about = *store_about(store);
+    about.charter = collection_write(it->arena, &about.collection, other);
+    founded_fine(it, store_change(store, &about, &it->fault));
+    assert_null(unlock_by_passphrase(store, right(it), &it->fault));
+    founded_say(it, "somebody changed what this store says about its keys: "
+                    "answers may have been sealed for others. Keep a copy of "
+                    "the whole folder and ask for help");
+    assert_null(unlock_by_recovery(store, sheet_text(it), &it->fault));
+    keys_destroy(other);
+    store_close(store);
+    founded_end(it);
+}
+
 static void the_real_passphrase_function_opens_and_refuses(void **state)
 {
     struct founded *it = lock(*state);
@@ -639,6 +659,8 @@ static void a_renewal_whose_traces_stay_is_a_renewal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        CASES_TEST("a store whose keys were exchanged is found out",
+                   a_store_whose_keys_were_exchanged_is_found_out),
         CASES_TEST("the passphrase or the sheet opens",
                    the_passphrase_or_the_sheet_opens),
         CASES_TEST("the real passphrase function opens and refuses",
