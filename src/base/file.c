@@ -521,6 +521,37 @@ void file_erase(str path)
     arena_destroy(arena);
 }
 
+bool file_is_free(str path, struct fault *fault)
+{
+    struct arena *arena = arena_make();
+    struct stat about;
+    bool there = lstat(text_copy(arena, path).at, &about) == 0;
+    arena_destroy(arena);
+    return !there ||
+           fault_set(fault, "{file} is there already; choose another name",
+                     SLOT("file", path));
+}
+
+bool file_may_replace(str path, str mark, struct fault *fault)
+{
+    struct arena *arena = arena_make();
+    struct stat about;
+    bool there = lstat(text_copy(arena, path).at, &about) == 0;
+    char *start = arena_take(arena, mark.size);
+    struct fault passed_over = { .arena = arena };
+    struct file_reader *file = there ? file_open(path, &passed_over) : NULL;
+    bool same = file && file_size(file) >= mark.size &&
+                file_read_at(file, 0, start, mark.size, &passed_over) &&
+                text_equal((str){ start, mark.size }, mark);
+    file_close(file);
+    arena_destroy(arena);
+    return !there || same ||
+           fault_set(fault,
+                     "{file} is there already and is something else; choose "
+                     "another name",
+                     SLOT("file", path));
+}
+
 void file_remove(str path)
 {
     struct arena *arena = arena_make();

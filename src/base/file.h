@@ -94,6 +94,13 @@ bool file_same(str one, str other);
  * is only removed stays on the disk. Nobody is told if that fails. */
 void file_erase(str path);
 
+/* Whether nothing is at `path`. Else a fault. */
+bool file_is_free(str path, struct fault *fault);
+
+/* Whether `path` may be written to as something that begins with `mark`: nothing
+ * is there yet, or a file of the same kind. Else a fault. */
+bool file_may_replace(str path, str mark, struct fault *fault);
+
 /* Removes a file, if it is there. Nobody is told if it cannot be removed. */
 void file_remove(str path);
 

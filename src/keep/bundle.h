@@ -14,6 +14,9 @@
 #include "keep/envelope.h"
 #include "keep/kiosk.h"
 
+/* What every bundle begins with. */
+#define BUNDLE_MARK "YSB"
+
 /* Where records come from, one by one in the order of their hashes. */
 struct bundle_source {
     void (*rewind)(void *from); /* the next one is the first again */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "keep/bundle.h"
 
 /* ---- out ----------------------------------------------------------------- */
@@ -81,6 +82,8 @@ bool carry_out(struct store *store, str path, const struct progress *progress,
                          "the collection “{name}” is still open; close it "
                          "first, nothing may come in behind a bundle",
                          SLOT("name", about->collection.name));
+    if (!file_may_replace(path, S(BUNDLE_MARK), fault))
+        return false;
     struct arena *arena = arena_make();
     struct leaving leaving = { .store = store };
     struct bundle_source source = { .rewind = rewind_loads,

@@ -48,6 +48,9 @@ str collection_write(struct arena *arena, struct collection *collection,
 bool collection_read(struct arena *arena, str charter,
                      struct collection *collection, struct fault *fault);
 
+/* What every charter begins with. */
+#define COLLECTION_MARK "YSC"
+
 /* Whether this secret is the one behind the collection. */
 bool collection_is_of(const struct collection *collection,
                       const struct keys_secret *secret);

@@ -32,12 +32,10 @@ void container_write(const struct container *container,
         memcpy(plain + CONTAINER_HEAD, container->response.at, size);
 }
 
+/* Compares the bytes with themselves, one further on: that is fast. */
 static bool is_zero(const unsigned char *bytes, size_t size)
 {
-    for (size_t i = 0; i < size; i++)
-        if (bytes[i])
-            return false;
-    return true;
+    return size == 0 || (!bytes[0] && !memcmp(bytes, bytes + 1, size - 1));
 }
 
 /* Whether the kind agrees with the rest: a dummy has nothing but its mark. */

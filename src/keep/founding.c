@@ -140,12 +140,24 @@ static bool is_right(const struct founding *founding,
                             "take another copy of it");
 }
 
+/* Another one than was shown need not be tried; one that is joined with was not
+ * shown. */
+static bool is_shown(const struct founding *founding, const char *text,
+                     struct fault *fault)
+{
+    str shown = founding_passphrase(founding);
+    return shown.size == 0 || text_equal(shown, text_of(text)) ||
+           fault_set(fault, "this is not the passphrase that was shown; look "
+                            "at the paper and type it again. If it is wrong "
+                            "there, press Ctrl-C and start again");
+}
+
 bool founding_try_passphrase(struct founding *founding, str typed,
                              struct fault *fault)
 {
     char text[PASSPHRASE_ROOM];
     struct keys_secret *opened = NULL;
-    if (passphrase_read(typed, text, fault))
+    if (passphrase_read(typed, text, fault) && is_shown(founding, text, fault))
         opened = keys_open(wrapped_in(founding), text_of(text), fault);
     sodium_memzero(text, sizeof text);
     if (!is_right(founding, opened, fault)) {

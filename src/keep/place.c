@@ -21,6 +21,7 @@ struct place {
     int handle; /* of the folder; its lock is the program's hold on it */
     int newest;
     int tightened;
+    int foreign; /* files and folders that are not the program's */
 };
 
 static const char draft_ending[] = ".new";
@@ -121,8 +122,10 @@ static bool tighten_collection(struct place *place, int handle,
                                const char *name)
 {
     int number = number_of(text_of(name));
-    if (number == 0 && !is_draft(name))
+    if (number == 0 && !is_draft(name)) {
+        place->foreign++;
         return true;
+    }
     if (!tighten(place, handle, name))
         return false;
     if (number > place->newest)
@@ -158,6 +161,11 @@ static bool tighten_all(struct place *place)
 static bool hold(struct place *place, struct fault *fault)
 {
     place->handle = open(place->folder.at, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (place->handle < 0 && errno != ENOENT && errno != ENOTDIR)
+        return fault_set(fault,
+                         "this user may not look into {folder}; start the "
+                         "program as its owner",
+                         SLOT("folder", place->folder));
     if (place->handle < 0)
         return fault_set(fault,
                          "there is nothing set up in {folder}; run “yoursay "
@@ -248,11 +256,24 @@ void place_abandon(struct place *place)
     remove_drafts(place);
 }
 
+/* Whether others use the folder for something else: it cannot be shut. */
+static bool is_shared(const struct place *place)
+{
+    struct stat about;
+    return place->newest == 0 && place->foreign > 0 &&
+           fstat(place->handle, &about) == 0 && (about.st_mode & OTHERS);
+}
+
 bool place_draft(struct arena *arena, struct place *place, str *folder,
                  struct fault *fault)
 {
     str name = name_of(arena, place->newest + 1, draft_ending);
     *folder = file_join(arena, place->folder, name);
+    if (is_shared(place))
+        return fault_set(fault,
+                         "{folder} is used for other things too; name a folder "
+                         "of its own with --data",
+                         SLOT("folder", place->folder));
     if (shut(place) && remove_drafts(place) &&
         mkdirat(place->handle, name.at, S_IRWXU) == 0)
         return true;

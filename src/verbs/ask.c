@@ -21,9 +21,10 @@ enum outcome {
     ANSWERED,
     ENDED,
     TOO_LONG,
-    NO_TEXT,   /* it is not plain UTF-8 */
-    DISTURBED, /* by a signal */
-    SEEN,      /* the terminal does not let us hide what is typed */
+    NO_TEXT,    /* it is not plain UTF-8 */
+    DISTURBED,  /* by a signal */
+    CALLED_OFF, /* by a signal that the caller holds up */
+    SEEN,       /* the terminal does not let us hide what is typed */
 };
 
 /* A question and its answer. Nothing buffers standard input: no byte is read
@@ -35,11 +36,17 @@ struct asking {
     size_t size; /* of what was typed, even of what did not fit */
     bool terminal;
     bool hidden;
+    int held; /* tells that a signal has come which the caller holds up */
 };
 
 bool ask_can(void)
 {
     return isatty(STDIN_FILENO);
+}
+
+bool ask_can_show(void)
+{
+    return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
 }
 
 static struct asking begin(const struct call *call, str question)
@@ -52,14 +59,17 @@ static struct asking begin(const struct call *call, str question)
 
 /* ---- one line ------------------------------------------------------------ */
 
-/* Waits until there is something to read; false if a signal comes first. */
-static bool wait_for_byte(int signals)
+/* Waits until there is something to read, or a signal comes first. */
+static enum outcome wait_for_byte(const struct asking *asking, int signals)
 {
-    struct pollfd both[] = { { .fd = STDIN_FILENO, .events = POLLIN },
-                             { .fd = signals, .events = POLLIN } };
-    while (poll(both, 2, -1) < 0 && errno == EINTR)
+    struct pollfd all[] = { { .fd = STDIN_FILENO, .events = POLLIN },
+                            { .fd = signals, .events = POLLIN },
+                            { .fd = asking->held, .events = POLLIN } };
+    while (poll(all, 3, -1) < 0 && errno == EINTR)
         continue;
-    return !both[1].revents;
+    if (all[2].revents)
+        return CALLED_OFF;
+    return all[1].revents ? DISTURBED : ANSWERED;
 }
 
 static enum outcome read_line(struct asking *asking, int signals)
@@ -67,8 +77,9 @@ static enum outcome read_line(struct asking *asking, int signals)
     asking->size = 0;
     while (asking->size < ENDLESS) {
         char byte;
-        if (!wait_for_byte(signals))
-            return DISTURBED;
+        enum outcome outcome = wait_for_byte(asking, signals);
+        if (outcome != ANSWERED)
+            return outcome;
         ssize_t got = read(STDIN_FILENO, &byte, 1);
         if (got < 0 && errno == EINTR)
             continue;
@@ -150,7 +161,7 @@ static enum outcome read_hidden(struct asking *asking)
         put_question(asking);
         outcome = read_line(asking, signals);
         tcsetattr(STDIN_FILENO, TCSADRAIN, &shown);
-        if (outcome == DISTURBED)
+        if (outcome == DISTURBED || outcome == CALLED_OFF)
             fputc('\n', stderr);
     }
     let_signals_go(signals, &before);
@@ -174,6 +185,8 @@ static enum outcome try_once(struct asking *asking, str *answer)
 
 static bool refuse(enum outcome outcome, struct fault *fault)
 {
+    if (outcome == CALLED_OFF)
+        return fault_set(fault, "it was called off; nothing was changed");
     if (outcome == TOO_LONG)
         return fault_set(fault, "this is longer than {limit} bytes; type less",
                          COUNT("limit", ASK_LONGEST));
@@ -195,7 +208,7 @@ static void complain(const struct asking *asking, enum outcome outcome)
     call_refuse(asking->call, &fault);
 }
 
-static bool ask(struct asking *asking, str *answer, struct fault *fault)
+static bool ask_until(struct asking *asking, str *answer, struct fault *fault)
 {
     for (;;) {
         enum outcome outcome = try_once(asking, answer);
@@ -203,11 +216,62 @@ static bool ask(struct asking *asking, str *answer, struct fault *fault)
             return true;
         if (outcome == DISTURBED)
             continue;
-        if (!asking->terminal || outcome == ENDED || outcome == SEEN)
+        if (!asking->terminal || outcome == ENDED || outcome == SEEN ||
+            outcome == CALLED_OFF)
             return refuse(outcome, fault);
         complain(asking, outcome);
     }
 }
+
+/* Tells what comes of the signals that the caller holds up: they wait for it. */
+static int watch_held(void)
+{
+    sigset_t held;
+    sigset_t watched;
+    bool any = false;
+    sigemptyset(&watched);
+    sigprocmask(SIG_BLOCK, NULL, &held);
+    for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++) {
+        if (!sigismember(&held, deadly[i]))
+            continue;
+        sigaddset(&watched, deadly[i]);
+        any = true;
+    }
+    return any ? signalfd(-1, &watched, SFD_CLOEXEC) : -1;
+}
+
+static bool ask(struct asking *asking, str *answer, struct fault *fault)
+{
+    asking->held = watch_held();
+    bool done = ask_until(asking, answer, fault);
+    if (asking->held >= 0)
+        close(asking->held);
+    return done;
+}
+
+/* ---- a screen aside ------------------------------------------------------ */
+
+/* The terminal's other screen: nothing of it can be scrolled back to, and what
+ * was there before comes back behind it. */
+void ask_begin_aside(void)
+{
+    if (isatty(STDERR_FILENO))
+        fputs("\033[?1049h\033[2J\033[H", stderr);
+}
+
+void ask_clear_aside(void)
+{
+    if (isatty(STDERR_FILENO))
+        fputs("\033[2J\033[H", stderr);
+}
+
+void ask_end_aside(void)
+{
+    if (isatty(STDERR_FILENO))
+        fputs("\033[2J\033[?1049l", stderr);
+}
+
+/* ---- what others ask for ------------------------------------------------- */
 
 bool ask_line(const struct call *call, str question, str *answer,
               struct fault *fault)

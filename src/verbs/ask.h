@@ -19,11 +19,20 @@ enum { ASK_LONGEST = 4000 };
 /* Whether somebody sits at a terminal and can be asked. */
 bool ask_can(void);
 
+/* Whether somebody sits there and sees what is shown. */
+bool ask_can_show(void);
+
+/* What is secret is shown, and typed back, on a screen aside: begin it, clear
+ * it as often as needed, end it. Nothing happens where there is no terminal. */
+void ask_begin_aside(void);
+void ask_clear_aside(void);
+void ask_end_aside(void);
+
 /*
  * Asks `question`, in the language of the terminal, until a line of plain
  * UTF-8 comes back that is not too long; without the blanks around it, and
- * terminated. False and a fault at the end of input, or where there is nobody
- * to be asked again.
+ * terminated. False and a fault at the end of input, where there is nobody to be
+ * asked again, or when a signal comes that the caller holds up.
  */
 bool ask_line(const struct call *call, str question, str *answer,
               struct fault *fault);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "verbs/desk.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/words.h"
@@ -90,14 +92,25 @@ void desk_close(struct desk *desk)
 
 /* ---- unlocking ----------------------------------------------------------- */
 
+/* The key off the paper, or out of a file. */
+static bool take_recovery(const struct call *call, const char *file, str *key,
+                          struct fault *fault)
+{
+    str content;
+    str question = words_say(call->words,
+                             "Recovery key, as it stands on the sheet");
+    if (!strcmp(file, "-"))
+        return ask_line(call, question, key, fault);
+    return file_read(call->arena, text_of(file), RECOVERY_SHEET_LONGEST,
+                     &content, fault) &&
+           recovery_sheet_find(call->arena, content, key, fault);
+}
+
 static struct keys_secret *by_recovery(struct desk *desk, struct call *call,
                                        const char *file, struct fault *fault)
 {
-    str content;
     str key;
-    if (!file_read(call->arena, text_of(file), RECOVERY_SHEET_LONGEST, &content,
-                   fault) ||
-        !recovery_sheet_find(call->arena, content, &key, fault))
+    if (!take_recovery(call, file, &key, fault))
         return NULL;
     return unlock_by_recovery(desk->store, key, fault);
 }

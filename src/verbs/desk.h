@@ -30,7 +30,8 @@ bool desk_open(struct desk *desk, struct call *call, struct fault *fault);
 bool desk_open_number(struct desk *desk, int number, struct fault *fault);
 void desk_close(struct desk *desk);
 
-/* What the verb was given to unlock with; NULL is asked for. */
+/* What the verb was given to unlock with. With neither the passphrase is asked
+ * for, and with "-" for a recovery file the key from the paper. */
 struct desk_key {
     const char *passphrase_file;
     const char *recovery_file;

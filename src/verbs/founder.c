@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "verbs/founder.h"
 
+#include <signal.h>
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/catalogue.h"
 #include "base/file.h"
@@ -13,6 +16,7 @@ struct making {
     struct founder *founder;
     struct founding *founding;
     struct call call; /* with an arena of its own, for what is secret */
+    str sheet;        /* where the recovery sheet was written */
     str written[3];   /* files, to be removed if it fails */
     int written_count;
 };
@@ -139,23 +143,46 @@ static bool try_sheet_file(struct making *making, struct fault *fault)
            founding_try_recovery(making->founding, key, fault);
 }
 
-static bool give_recovery(struct making *making, struct fault *fault)
+/* Files that are no use any more are not left behind. */
+static void unwrite(struct making *making, int to)
+{
+    while (making->written_count > to)
+        file_remove(making->written[--making->written_count]);
+}
+
+/* Until it can be written somewhere: the passphrase is on paper by now. */
+static bool ask_sheet(struct making *making, struct fault *fault)
 {
     const struct call *call = &making->call;
-    str path;
-    if (making->founder->recovery_file)
-        return give_sheet(making, text_of(making->founder->recovery_file),
-                          fault) &&
+    int before = making->written_count;
+    str question = words_say(
+        call->words,
+        "File for the recovery sheet, for example /media/stick/recovery");
+    while (ask_line(call, question, &making->sheet, fault)) {
+        struct fault wrong = { .arena = call->arena };
+        if (making->sheet.size == 0)
+            continue;
+        if (give_sheet(making, making->sheet, &wrong))
+            return true;
+        unwrite(making, before);
+        call_refuse(call, &wrong);
+    }
+    return false;
+}
+
+static bool give_recovery(struct making *making, struct fault *fault)
+{
+    if (making->founder->recovery_file) {
+        making->sheet = text_of(making->founder->recovery_file);
+        return give_sheet(making, making->sheet, fault) &&
                try_sheet_file(making, fault);
-    str question = words_say(call->words,
-                             "File for the recovery sheet, best on a stick");
-    if (!ask_line(call, question, &path, fault) ||
-        !give_sheet(making, path, fault))
+    }
+    if (!ask_sheet(making, fault))
         return false;
-    call_say(call, stderr,
+    call_say(&making->call, stderr,
              "The recovery sheet is in {file}, and as a page to print in "
              "{file}.html. Print it, and type the recovery key from the paper",
-             SLOT("file", path));
+             SLOT("file", making->sheet));
     return ask_back(making, TEXT_KEY("Recovery key, as it stands on the sheet"),
                     founding_try_recovery, fault);
 }
@@ -170,25 +197,24 @@ static bool try_passphrase_file(struct making *making, struct fault *fault)
            founding_try_passphrase(making->founding, typed, fault);
 }
 
-/* Off the screen and out of what can be scrolled back to. */
-static void clear_screen(void)
-{
-    if (ask_can())
-        fputs("\033[2J\033[3J\033[H", stderr);
-}
-
+/* A key pressed too early must not take the passphrase away. */
 bool founder_show(const struct call *call, str passphrase, struct fault *fault)
 {
-    str pressed;
+    str typed = S("");
+    str word = words_say(call->words, "written");
+    str question = text_fill(
+        call->arena,
+        words_say(call->words, "Type “{word}” when it is written down"),
+        &SLOT("word", word), 1);
     call_say(call, stderr,
              "This is the passphrase. Write it down, and keep it where the "
              "kiosk is not:");
     call_line(stderr, passphrase);
-    str question = words_say(call->words,
-                             "Type “written” when it is written down");
-    bool done = ask_line(call, question, &pressed, fault);
-    clear_screen();
-    return done;
+    while (!text_equal(typed, word))
+        if (!ask_line(call, question, &typed, fault))
+            return false;
+    ask_clear_aside();
+    return true;
 }
 
 static bool give_passphrase(struct making *making, struct fault *fault)
@@ -204,9 +230,11 @@ static bool give_passphrase(struct making *making, struct fault *fault)
                 write_secret(making, text_of(file), text_view(&line), fault)) &&
                try_passphrase_file(making, fault);
     }
-    return (joins || founder_show(&making->call, passphrase, fault)) &&
-           ask_back(making, TEXT_KEY("Passphrase of the collection"),
-                    founding_try_passphrase, fault);
+    bool done = (joins || founder_show(&making->call, passphrase, fault)) &&
+                ask_back(making, TEXT_KEY("Passphrase of the collection"),
+                         founding_try_passphrase, fault);
+    ask_clear_aside();
+    return done;
 }
 
 /* ---- the whole ----------------------------------------------------------- */
@@ -253,16 +281,80 @@ static void say_where(const struct making *making)
         "The collection “{name}” is open. A trial answer was sealed, kept, "
         "opened and removed again",
         SLOT("name", founding_collection(making->founding)->name));
-    if (founder->passphrase_file && making->written_count > 0)
+    if (founder->passphrase_file && founder->plan.joined.size == 0)
         call_say(call, stdout,
                  "The passphrase is in {file}: move it to where the kiosk is "
                  "not",
                  SLOT("file", text_of(founder->passphrase_file)));
-    if (founder->recovery_file && founder->plan.joined.size == 0)
+    if (making->sheet.size > 0)
         call_say(call, stdout,
                  "The recovery sheet is in {file} and {file}.html: print it, "
                  "lock the paper away, and delete both files",
-                 SLOT("file", text_of(founder->recovery_file)));
+                 SLOT("file", making->sheet));
+}
+
+/* ---- what can end it ----------------------------------------------------- */
+
+static const int endings[] = { SIGINT, SIGTERM, SIGHUP };
+
+/* What would end the program waits, so that no file is left behind. */
+static void hold_endings(sigset_t *before)
+{
+    sigset_t held;
+    sigemptyset(&held);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        sigaddset(&held, endings[i]);
+    sigprocmask(SIG_BLOCK, &held, before);
+}
+
+static bool may_go_on(struct fault *fault)
+{
+    sigset_t waiting;
+    sigpending(&waiting);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (sigismember(&waiting, endings[i]))
+            return fault_set(fault, "it was called off; nothing was changed");
+    return true;
+}
+
+/* What is new is never written to standard output, and what is joined has its
+ * names and its recovery sheet. */
+const char *founder_misfit(const struct founder *founder)
+{
+    static const char input[] = "-";
+    if (founder->recovery_file &&
+        (founder->join || !strcmp(founder->recovery_file, input)))
+        return "--recovery-file";
+    if (founder->passphrase_file && !founder->join &&
+        !strcmp(founder->passphrase_file, input))
+        return "--passphrase-file";
+    return NULL;
+}
+
+/* Before anything is made: what cannot end well. */
+static bool can_begin(const struct founder *founder, struct fault *fault)
+{
+    const char *const files[] = { founder->recovery_file,
+                                  founder->join ? NULL
+                                                : founder->passphrase_file };
+    for (int i = 0; i < 2; i++)
+        if (files[i] && !file_is_free(text_of(files[i]), fault))
+            return false;
+    return ask_can_show() || founder->join ||
+           (founder->passphrase_file && founder->recovery_file) ||
+           fault_set(fault, "nobody sits at a terminal to be shown a "
+                            "passphrase; name new files with --passphrase-file "
+                            "and --recovery-file");
+}
+
+static bool give_out(struct making *making, struct fault *fault)
+{
+    const struct founder *founder = making->founder;
+    ask_begin_aside();
+    bool done = give_passphrase(making, fault) &&
+                (founder->plan.joined.size > 0 || give_recovery(making, fault));
+    ask_end_aside();
+    return done;
 }
 
 static bool found(struct making *making, struct fault *fault)
@@ -270,25 +362,34 @@ static bool found(struct making *making, struct fault *fault)
     struct founder *founder = making->founder;
     founder->plan.language = choose_language(founder);
     making->founding = founding_begin(founder->place, &founder->plan, fault);
-    return making->founding && give_passphrase(making, fault) &&
-           (founder->plan.joined.size > 0 || give_recovery(making, fault)) &&
+    return making->founding && give_out(making, fault) && may_go_on(fault) &&
            founding_finish(making->founding, fault);
 }
 
-bool founder_run(struct founder *founder, struct fault *fault)
+/* With an arena of its own and nothing left behind, whatever comes. */
+static bool found_cleanly(struct founder *founder, struct fault *fault)
 {
     struct making making = { .founder = founder, .call = *founder->call };
-    if (!read_room(founder, fault) || !read_join(founder, fault))
-        return false;
     int before = place_newest(founder->place);
     making.call.arena = arena_make();
     bool done = found(&making, fault);
-    bool there = place_newest(founder->place) > before;
-    while (!there && making.written_count > 0)
-        file_remove(making.written[--making.written_count]);
+    if (place_newest(founder->place) == before)
+        unwrite(&making, 0);
     if (done && !founder->call->quiet)
         say_where(&making);
     founding_end(making.founding);
     arena_destroy(making.call.arena);
+    return done;
+}
+
+bool founder_run(struct founder *founder, struct fault *fault)
+{
+    sigset_t before;
+    if (!read_room(founder, fault) || !read_join(founder, fault) ||
+        !can_begin(founder, fault))
+        return false;
+    hold_endings(&before);
+    bool done = found_cleanly(founder, fault);
+    sigprocmask(SIG_SETMASK, &before, NULL);
     return done;
 }

@@ -23,6 +23,10 @@ struct founder {
     const char *recovery_file;
 };
 
+/* The option among those of the command line that does not go with the others;
+ * NULL if there is none. */
+const char *founder_misfit(const struct founder *founder);
+
 /* Makes the collection, and says so; false and a fault if there is none now. */
 bool founder_run(struct founder *founder, struct fault *fault);
 

@@ -75,6 +75,8 @@ enum call_result verb_close(struct call *call)
                                         sizeof options / sizeof *options);
     if (result == CALL_DONE && call->count > 1)
         result = call_misuse(call, call->arguments[1]);
+    if (result == CALL_DONE && key.passphrase_file && key.recovery_file)
+        result = call_misuse(call, "--recovery-file");
     if (result != CALL_DONE)
         return result;
     bool done = run(&desk, call, &key, &fault);

@@ -10,7 +10,8 @@ static bool run(struct desk *desk, struct call *call, struct fault *fault)
     if (!desk_open(desk, call, fault))
         return false;
     const struct about *about = store_about(desk->store);
-    if (!file_write_whole(file, about->charter, fault))
+    if (!file_may_replace(file, S(COLLECTION_MARK), fault) ||
+        !file_write_whole(file, about->charter, fault))
         return false;
     if (!call->quiet)
         call_say(call, stdout,

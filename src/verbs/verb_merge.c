@@ -5,27 +5,42 @@
 #include "verbs/meter.h"
 #include "verbs/slip.h"
 
-static bool merge_one(struct desk *desk, str file, struct fault *fault)
+static bool merge_one(struct desk *desk, str file, bool *called_off,
+                      struct fault *fault)
 {
     struct carry_slip slip;
     struct meter meter = { 0 };
     meter_begin(&meter, desk->call);
     bool done = carry_in(desk->store, file, &meter.progress, &slip, fault);
     meter_end(&meter);
+    *called_off = meter.called_off;
     if (done)
         slip_say_in(desk->call, file, &slip);
+    fflush(stdout);
     return done;
 }
 
-/* One bad bundle does not keep the others out. */
+/* Says which bundle it was, where the sentence does not. */
+static enum call_result refuse_one(const struct call *call, str file,
+                                   struct fault *fault)
+{
+    str pattern = text_of(fault->pattern);
+    if (text_find(pattern, S("{file}")) == pattern.size)
+        fault->file = file;
+    return call_refuse(call, fault);
+}
+
+/* One bad bundle does not keep the others out; Ctrl-C does. */
 static enum call_result merge_all(struct desk *desk)
 {
     struct call *call = desk->call;
     enum call_result result = CALL_DONE;
-    for (int i = 1; i < call->count; i++) {
+    bool called_off = false;
+    for (int i = 1; i < call->count && !called_off; i++) {
         struct fault fault = { .arena = call->arena };
-        if (!merge_one(desk, text_of(call->arguments[i]), &fault))
-            result = call_refuse(call, &fault);
+        str file = text_of(call->arguments[i]);
+        if (!merge_one(desk, file, &called_off, &fault))
+            result = refuse_one(call, file, &fault);
     }
     return result;
 }

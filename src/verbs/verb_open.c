@@ -16,9 +16,14 @@ static enum call_result take(struct founder *founder, const char **collection)
     };
     enum call_result result = call_take(founder->call, options,
                                         sizeof options / sizeof *options);
-    if (result == CALL_DONE && founder->call->count > 1)
+    if (result != CALL_DONE)
+        return result;
+    if (founder->call->count > 1)
         return call_misuse(founder->call, founder->call->arguments[1]);
-    return result;
+    if (founder->join && *collection)
+        return call_misuse(founder->call, "--collection");
+    const char *misfit = founder_misfit(founder);
+    return misfit ? call_misuse(founder->call, misfit) : CALL_DONE;
 }
 
 /* What the next collection takes over from the one before. */

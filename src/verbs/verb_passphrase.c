@@ -29,9 +29,15 @@ static enum call_result take(struct call *call, struct renewal *renewal)
     };
     enum call_result result = call_take(call, options,
                                         sizeof options / sizeof *options);
-    if (result == CALL_DONE && call->count > 1)
+    if (result != CALL_DONE)
+        return result;
+    if (call->count > 1)
         return call_misuse(call, call->arguments[1]);
-    return result;
+    if (renewal->file && !strcmp(renewal->file, "-"))
+        return call_misuse(call, "--new-passphrase-file");
+    if (renewal->key.passphrase_file && renewal->key.recovery_file)
+        return call_misuse(call, "--recovery-file");
+    return CALL_DONE;
 }
 
 /* ---- giving out and taking back ------------------------------------------ */
@@ -74,6 +80,18 @@ static bool by_screen(struct renewal *renewal, struct fault *fault)
     return false;
 }
 
+static bool by_aside(struct renewal *renewal, struct fault *fault)
+{
+    if (!ask_can_show())
+        return fault_set(fault, "nobody sits at a terminal to be shown a "
+                                "passphrase; name a new file with "
+                                "--new-passphrase-file");
+    ask_begin_aside();
+    bool done = by_screen(renewal, fault);
+    ask_end_aside();
+    return done;
+}
+
 /* ---- the whole ----------------------------------------------------------- */
 
 /* In the language of the terminal. */
@@ -92,10 +110,12 @@ static bool run(struct renewal *renewal, struct call *call, struct fault *fault)
     struct keys_secret *secret = desk_unlock(desk, &renewal->key, fault);
     if (secret)
         make_passphrase(renewal);
-    bool done =
-        secret &&
-        (renewal->file ? by_file(renewal, fault) : by_screen(renewal, fault)) &&
-        unlock_renew(desk->store, secret, text_of(renewal->passphrase), fault);
+    bool given = secret && (renewal->file ? by_file(renewal, fault)
+                                          : by_aside(renewal, fault));
+    bool done = given && unlock_renew(desk->store, secret,
+                                      text_of(renewal->passphrase), fault);
+    if (given && !done && renewal->file)
+        file_remove(text_of(renewal->file));
     keys_destroy(secret);
     return done;
 }

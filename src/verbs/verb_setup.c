@@ -27,9 +27,16 @@ static enum call_result take(struct founder *founder, struct setup *setup)
     };
     enum call_result result = call_take(founder->call, options,
                                         sizeof options / sizeof *options);
-    if (result == CALL_DONE && founder->call->count > 1)
+    if (result != CALL_DONE)
+        return result;
+    if (founder->call->count > 1)
         return call_misuse(founder->call, founder->call->arguments[1]);
-    return result;
+    if (founder->join && setup->collection)
+        return call_misuse(founder->call, "--collection");
+    if (founder->join && (setup->service || setup->title || setup->title_cy))
+        return call_misuse(founder->call, "--service");
+    const char *misfit = founder_misfit(founder);
+    return misfit ? call_misuse(founder->call, misfit) : CALL_DONE;
 }
 
 /* Where somebody is being asked, the names that have a default are asked too:

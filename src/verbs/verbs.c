@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -53,7 +55,7 @@ static const struct verb table[] = {
                           "passphrase"),
       .run = verb_status },
     { .name = "close",
-      .usage = "[--passphrase-file FILE | --recovery-file FILE]",
+      .usage = "[--passphrase-file FILE|- | --recovery-file FILE|-]",
       .summary = TEXT_KEY("ends the collection; nothing more is taken in"),
       .run = verb_close },
     { .name = "open",
@@ -81,7 +83,7 @@ static const struct verb table[] = {
                           "what is damaged"),
       .run = verb_verify },
     { .name = "passphrase",
-      .usage = "[--passphrase-file FILE | --recovery-file FILE] "
+      .usage = "[--passphrase-file FILE|- | --recovery-file FILE|-] "
                "[--new-passphrase-file FILE]",
       .summary = TEXT_KEY("gives the collection a new passphrase"),
       .run = verb_passphrase },
@@ -258,14 +260,27 @@ static void open_standard_streams(void)
         close(handle);
 }
 
+/* What a crash leaves behind must not hold a key or an answer (P2, P4). */
+static void leave_no_core(void)
+{
+    const struct rlimit none = { 0 };
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+}
+
 static int finish(const struct call *call, enum call_result result)
 {
-    return call_arrived(call) ? (int)result : (int)CALL_REFUSED;
+    if (call_arrived(call))
+        return result;
+    if (result == CALL_DONE)
+        call_say(call, stderr, "what was asked for is done all the same");
+    return CALL_REFUSED;
 }
 
 int verbs_main(int count, char **arguments)
 {
     open_standard_streams();
+    leave_no_core();
     struct arena *arena = arena_make();
     struct fault fault = { .arena = arena };
     struct catalogue *catalogue = NULL;

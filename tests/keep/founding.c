@@ -369,8 +369,10 @@ static void a_wrong_passphrase_can_be_tried_again(void **state)
         assert_false(founding_try_passphrase(
             site.founding, S("abacus able about above abroad absorb acorn"),
             &it->fault));
-        founded_say(it, "the passphrase is another one, or this key is "
-                        "damaged; try again, or use the recovery key");
+        founded_say(it,
+                    "this is not the passphrase that was shown; look at the "
+                    "paper and type it again. If it is wrong there, press "
+                    "Ctrl-C and start again");
     }
     assert_false(
         founding_try_passphrase(site.founding, S("abacus able"), &it->fault));
