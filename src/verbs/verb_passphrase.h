@@ -2,7 +2,8 @@
 /*
  * `yoursay passphrase`: gives a collection a new passphrase, when the old one is
  * lost or too many people know it. The old one or the recovery key opens the
- * secret; what was sealed stays as it is. The new one is tried before the old one ends.
+ * secret; what was sealed stays as it is. The new one is tried
+ * before the old one ends.
  */
 #ifndef VERBS_VERB_PASSPHRASE_H
 #define VERBS_VERB_PASSPHRASE_H

@@ -2,7 +2,8 @@
 /*
  * `yoursay status`: what can be known without any key. Which collection it is,
  * how many answers it holds to which questionnaire, how much room is left, how
- * sound the store is, and what came from other kiosks. It changes nothing but what has to be mended.
+ * sound the store is, and what came from other kiosks.
+ * It changes nothing but what has to be mended.
  */
 #ifndef VERBS_VERB_STATUS_H
 #define VERBS_VERB_STATUS_H
