@@ -6,12 +6,15 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 
 struct book {
     sqlite3 *file;
     sqlite3_blob *row; /* one handle, moved from row to row */
     bool writable;     /* whether that handle can write */
     long rows;
+    bool shut;     /* the file may not be written to, says the world */
+    bool flushed;  /* the journal's head, since it may have been left full */
     long written;  /* rows, in this transaction */
     bool littered; /* the journal may name more than the last leaf */
     struct arena *arena;
@@ -103,11 +106,14 @@ static int ask(const struct book *book, const char *sql, long *number)
     return code == SQLITE_DONE ? SQLITE_CORRUPT : code ? code : closed;
 }
 
-/* How the file is treated, each time anew. EXCLUSIVE keeps other programs out,
- * PERSIST overwrites one journal, EXTRA flushes it and all else. */
-static const char manners[] = "PRAGMA page_size = 8192;"
+/* How the file is treated, each time anew. EXCLUSIVE keeps other programs out;
+ * it stands first because the next one reads the file, and what a crash left
+ * half done is undone then: only so is the journal not deleted, and with it the
+ * room that was taken for it. PERSIST overwrites one journal, EXTRA flushes it
+ * and all else. */
+static const char manners[] = "PRAGMA locking_mode = EXCLUSIVE;"
+                              "PRAGMA page_size = 8192;"
                               "PRAGMA cache_size = 64;"
-                              "PRAGMA locking_mode = EXCLUSIVE;"
                               "PRAGMA journal_mode = PERSIST;"
                               "PRAGMA synchronous = EXTRA;"
                               "PRAGMA temp_store = MEMORY;"
@@ -174,7 +180,28 @@ static int open_file(struct book *book, int more)
                                SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE |
                                    SQLITE_OPEN_NOMUTEX | more,
                                NULL);
-    return code == SQLITE_OK ? run(book, manners) : code;
+    if (code != SQLITE_OK)
+        return code;
+    book->shut = sqlite3_db_readonly(book->file, "main") == 1;
+    return run(book, manners);
+}
+
+/* Whether it is the file itself that says it may not be written to: no store
+ * ever says that. */
+static bool says_read_only(const struct book *book)
+{
+    return !book->shut && sqlite3_db_readonly(book->file, "main") == 1;
+}
+
+/* SQLite takes an empty file for a new one, and throws away the journal beside
+ * it, which may be all that is left. */
+static bool has_no_page(const struct book *book)
+{
+    struct fault passed_over = { .arena = book->arena };
+    struct file_reader *file = file_open(book->path, &passed_over);
+    bool none = file && file_size(file) < LEAF_PAGE;
+    file_close(file);
+    return none;
 }
 
 /* A file with no version is none that book_make() finished. */
@@ -186,7 +213,7 @@ static enum book_verdict look(struct book *book, struct fault *fault)
         code = ask(book, "PRAGMA user_version", &version);
     if (code == SQLITE_OK && version > NEWEST)
         return BOOK_NEWER;
-    if (code == SQLITE_OK && version <= 0)
+    if (code == SQLITE_OK && (version <= 0 || says_read_only(book)))
         return BOOK_DAMAGED;
     if (code == SQLITE_OK)
         code = migrate(book, version);
@@ -198,7 +225,8 @@ static enum book_verdict look(struct book *book, struct fault *fault)
 enum book_verdict book_open(str path, struct book **book, struct fault *fault)
 {
     *book = begin(path);
-    enum book_verdict found = look(*book, fault);
+    enum book_verdict found = has_no_page(*book) ? BOOK_DAMAGED
+                                                 : look(*book, fault);
     if (found == BOOK_FINE)
         return found;
     book_close(*book);
@@ -265,6 +293,22 @@ enum book_verdict book_read(struct book *book, long row, struct leaf *leaf,
 /* A leaf and its mirror: so much of the journal is overwritten every time. */
 enum { ROWS_OF_A_LEAF = 2 };
 
+/* A disk that once failed to flush may never have written that the journal's
+ * head is empty again, though it reads so. When the power goes while the next
+ * pages are put under that head, it undoes one into the place of another. So
+ * the first page has the head flushed before there is a second one: the other
+ * copy of each leaf stays whole. */
+static int flush_head(struct book *book)
+{
+    sqlite3_file *journal = NULL;
+    int code = sqlite3_file_control(book->file, "main",
+                                    SQLITE_FCNTL_JOURNAL_POINTER, &journal);
+    if (code == SQLITE_OK && journal && journal->pMethods)
+        code = journal->pMethods->xSync(journal, SQLITE_SYNC_NORMAL);
+    book->flushed = code == SQLITE_OK;
+    return code;
+}
+
 bool book_write(struct book *book, long row, const struct leaf *leaf,
                 struct fault *fault)
 {
@@ -273,6 +317,8 @@ bool book_write(struct book *book, long row, const struct leaf *leaf,
         code = check_size(book);
     if (code == SQLITE_OK)
         code = sqlite3_blob_write(book->row, leaf->bytes, LEAF_SIZE, 0);
+    if (code == SQLITE_OK && !book->flushed)
+        code = flush_head(book);
     if (++book->written > ROWS_OF_A_LEAF)
         book->littered = true;
     if (code == SQLITE_OK)
@@ -340,6 +386,7 @@ bool book_commit(struct book *book, struct fault *fault)
     int code = run(book, "COMMIT");
     if (code != SQLITE_OK) {
         fails(book, code, fault);
+        book->flushed = false;
         book_rollback(book);
         return false;
     }

@@ -208,8 +208,8 @@ static void put_rules(struct page *page, int language)
     put(page, "<div>");
     put_element(page, "h2", language, SHEET_KEEPING);
     put(page, "\n<ul>\n");
-    for (int part = SHEET_RULES; part < SHEET_LINES; part++) {
-        put_element(page, "li", language, part);
+    for (int i = SHEET_RULES; i < SHEET_LINES; i++) {
+        put_element(page, "li", language, (enum recovery_sheet_part)i);
         put(page, "\n");
     }
     put(page, "</ul></div>\n");
@@ -218,9 +218,9 @@ static void put_rules(struct page *page, int language)
 static void put_lines(struct page *page)
 {
     put(page, "<div class=\"lines\">\n");
-    for (int part = SHEET_LINES; part < SHEET_PARTS; part++) {
+    for (int i = SHEET_LINES; i < SHEET_PARTS; i++) {
         put(page, "<p class=\"line\">");
-        put_spans(page, part);
+        put_spans(page, (enum recovery_sheet_part)i);
         put(page, "</p>\n");
     }
     put(page, "</div>\n");

@@ -159,9 +159,12 @@ static void put_rules(struct paper *paper, int language)
     const struct recovery_sheet *sheet = paper->sheet;
     put(paper, "\n");
     put_words(paper, recovery_sheet_say(sheet, language, SHEET_KEEPING), 0);
-    for (int part = SHEET_RULES; part < SHEET_LINES; part++) {
+    for (int i = SHEET_RULES; i < SHEET_LINES; i++) {
         put(paper, "  - ");
-        put_words(paper, recovery_sheet_say(sheet, language, part), INDENT);
+        put_words(
+            paper,
+            recovery_sheet_say(sheet, language, (enum recovery_sheet_part)i),
+            INDENT);
     }
 }
 
@@ -186,8 +189,8 @@ str recovery_sheet_text(struct arena *arena, const struct recovery_sheet *sheet)
     put_key(&paper);
     for (int i = 0; i < recovery_sheet_languages(sheet); i++)
         put_rules(&paper, i);
-    for (int part = SHEET_LINES; part < SHEET_PARTS; part++)
-        put_line(&paper, part);
+    for (int i = SHEET_LINES; i < SHEET_PARTS; i++)
+        put_line(&paper, (enum recovery_sheet_part)i);
     return text_view(&paper.out);
 }
 
