@@ -234,15 +234,19 @@ static str beside(struct twin *twin, const char *ending)
     return text_view(&path);
 }
 
-/* If the renaming failed, the old file still has its own name as well, and must
- * stay; it is asked for first. */
+/* The file that a new one took the place of. If the renaming failed it still has
+ * its own name as well, and only loses the other. It is not written over before
+ * the new one has the name on disk: a renaming to itself proves that. */
 static void erase_old(struct twin *twin)
 {
     str old = beside(twin, ".old");
-    if (!file_same(old, twin->path))
-        file_erase(old);
-    else
+    struct fault passed_over = { .arena = twin->arena };
+    if (!file_exists(old))
+        return;
+    if (file_same(old, twin->path))
         file_remove(old);
+    else if (file_rename(twin->path, twin->path, &passed_over))
+        file_erase(old);
 }
 
 /* A journal that SQLite still believed in would be played into the new file;
