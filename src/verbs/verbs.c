@@ -271,7 +271,7 @@ static void leave_no_core(void)
 static int finish(const struct call *call, enum call_result result)
 {
     if (call_arrived(call))
-        return result;
+        return (int)result;
     if (result == CALL_DONE)
         call_say(call, stderr, "what was asked for is done all the same");
     return CALL_REFUSED;
