@@ -389,6 +389,19 @@ bool file_write_new(str path, str content, struct fault *fault)
     return write_through(begin_new(path, fault), content, fault);
 }
 
+bool file_make_empty(str path, struct fault *fault)
+{
+    struct arena *arena = arena_make();
+    int handle = open_again(text_copy(arena, path).at,
+                            O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW,
+                            S_IRUSR | S_IWUSR);
+    bool done = handle >= 0 && close(handle) == 0 && file_prove(path);
+    if (!done)
+        cannot(fault, cannot_write, path);
+    arena_destroy(arena);
+    return done;
+}
+
 /* ---- read piece by piece ------------------------------------------------- */
 
 struct file_reader {
@@ -484,16 +497,36 @@ bool file_link(str from, str to)
     return done;
 }
 
-bool file_same(str one, str other)
+/* How many files the two names are; 0 if that cannot be told. */
+static int count_files(str one, str other)
 {
     struct arena *arena = arena_make();
     struct stat left;
     struct stat right;
-    bool same = stat(text_copy(arena, one).at, &left) == 0 &&
-                stat(text_copy(arena, other).at, &right) == 0 &&
-                left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+    bool known = stat(text_copy(arena, one).at, &left) == 0 &&
+                 stat(text_copy(arena, other).at, &right) == 0;
     arena_destroy(arena);
-    return same;
+    if (!known)
+        return 0;
+    return left.st_dev == right.st_dev && left.st_ino == right.st_ino ? 1 : 2;
+}
+
+bool file_same(str one, str other)
+{
+    return count_files(one, other) == 1;
+}
+
+bool file_differ(str one, str other)
+{
+    return count_files(one, other) == 2;
+}
+
+bool file_prove(str path)
+{
+    struct arena *arena = arena_make();
+    bool done = flush_folder(text_copy(arena, file_folder(path)).at);
+    arena_destroy(arena);
+    return done;
 }
 
 /* In place: a new file of the same name would lie elsewhere on the disk. */

@@ -41,6 +41,10 @@ bool file_write_whole(str path, str content, struct fault *fault);
  */
 bool file_write_new(str path, str content, struct fault *fault);
 
+/* Makes an empty file at once under its name, which only its owner may read and
+ * write, for whoever fills it in place. Nothing may be there yet. */
+bool file_make_empty(str path, struct fault *fault);
+
 /* A file that is being written, beside the place where it will be. Nobody sees
  * it there until it is finished; what stops half-way was never there. */
 struct file_draft; /* opaque: its handle is nobody else's */
@@ -87,8 +91,13 @@ bool file_rename(str from, str to, struct fault *fault);
 /* Gives a file a second name in the same folder; nothing may have it. */
 bool file_link(str from, str to);
 
-/* Whether both names are there and are one file. */
+/* Whether both names are there and are one file; whether they are there and are
+ * two. Neither, if that cannot be told. */
 bool file_same(str one, str other);
+bool file_differ(str one, str other);
+
+/* Proves on disk which file has this name. */
+bool file_prove(str path);
 
 /* Writes over all that is in a file, proves that on disk, and removes it: what
  * is only removed stays on the disk. Nobody is told if that fails. */

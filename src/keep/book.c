@@ -70,7 +70,8 @@ static bool blames_content(int code)
     case SQLITE_FORMAT:
         return true;
     default:
-        return (code & 0xFF) == SQLITE_IOERR && code == SQLITE_IOERR_SHORT_READ;
+        return code == SQLITE_IOERR_SHORT_READ || code == SQLITE_IOERR_READ ||
+               code == SQLITE_IOERR_CORRUPTFS;
     }
 }
 

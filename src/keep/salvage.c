@@ -11,29 +11,27 @@
 enum { LEAF_AT = LEAF_PAGE - LEAF_SIZE };
 #define NOWHERE UINT64_MAX
 
+/* Where the sound copies of a leaf stand, or NOWHERE. */
+struct copies {
+    uint64_t at[2];
+};
+
 struct salvage {
     struct arena *arena;
     struct file_reader *file;
-    uint64_t *at; /* where a sound copy of each leaf stands, or NOWHERE */
-    long leaves;  /* no number is higher */
+    str path;
+    struct copies *copies; /* of each leaf */
+    long leaves;           /* no number is higher */
+    bool unread;           /* something could not be read */
 };
 
-static bool read_leaf(const struct salvage *salvage, uint64_t at,
-                      struct leaf *leaf)
+static bool read_leaf(struct salvage *salvage, uint64_t at, struct leaf *leaf)
 {
     struct fault passed_over = { .arena = salvage->arena };
-    return file_read_at(salvage->file, at, leaf->bytes, LEAF_SIZE,
-                        &passed_over);
-}
-
-/* A full envelope is worth more than an empty one of the same number, which can
- * only be a copy that was not overwritten. */
-static bool is_better(const struct salvage *salvage, uint64_t old,
-                      const struct leaf *leaf)
-{
-    struct leaf other;
-    return old == NOWHERE || !read_leaf(salvage, old, &other) ||
-           (!leaf_body(&other)[0] && leaf_body(leaf)[0]);
+    bool done = file_read_at(salvage->file, at, leaf->bytes, LEAF_SIZE,
+                             &passed_over);
+    salvage->unread = salvage->unread || !done;
+    return done;
 }
 
 static void look_at(struct salvage *salvage, uint64_t at)
@@ -42,9 +40,10 @@ static void look_at(struct salvage *salvage, uint64_t at)
     if (!read_leaf(salvage, at, &leaf))
         return;
     long number = leaf_number(&leaf);
-    if (number >= 0 && number < salvage->leaves &&
-        is_better(salvage, salvage->at[number], &leaf))
-        salvage->at[number] = at;
+    if (number < 0 || number >= salvage->leaves)
+        return;
+    struct copies *copies = &salvage->copies[number];
+    copies->at[copies->at[0] != NOWHERE] = at;
 }
 
 struct salvage *salvage_open(str path, struct fault *fault)
@@ -57,10 +56,11 @@ struct salvage *salvage_open(str path, struct fault *fault)
     long pages = (long)(file_size(file) / LEAF_PAGE);
     *salvage = (struct salvage){ .arena = arena,
                                  .file = file,
-                                 .at = arena_array(arena, uint64_t, pages + 1),
+                                 .path = text_copy(arena, path),
                                  .leaves = pages };
+    salvage->copies = arena_array(arena, struct copies, pages + 1);
     for (long i = 0; i < pages; i++)
-        salvage->at[i] = NOWHERE;
+        salvage->copies[i] = (struct copies){ { NOWHERE, NOWHERE } };
     for (long i = 0; i < pages; i++)
         look_at(salvage, (uint64_t)i * LEAF_PAGE + LEAF_AT);
     return salvage;
@@ -74,9 +74,29 @@ void salvage_close(struct salvage *salvage)
     arena_destroy(salvage->arena);
 }
 
-bool salvage_leaf(const struct salvage *salvage, long number, struct leaf *leaf)
+/* A full envelope is worth more than an empty one of the same number, which can
+ * only be a copy that was not overwritten. */
+bool salvage_leaf(struct salvage *salvage, long number, struct leaf *leaf)
 {
-    return number < salvage->leaves && salvage->at[number] != NOWHERE &&
-           read_leaf(salvage, salvage->at[number], leaf) &&
-           leaf_is(leaf, number);
+    struct leaf copy;
+    bool found = false;
+    for (int i = 0; i < 2 && number < salvage->leaves; i++) {
+        uint64_t at = salvage->copies[number].at[i];
+        if (at == NOWHERE || !read_leaf(salvage, at, &copy) ||
+            !leaf_is(&copy, number) || (found && leaf_body(leaf)[0]))
+            continue;
+        *leaf = copy;
+        found = true;
+    }
+    return found;
+}
+
+bool salvage_is_whole(const struct salvage *salvage, struct fault *fault)
+{
+    return !salvage->unread ||
+           fault_set(
+               fault, "{file} cannot be read: {why}",
+               SLOT("file", salvage->path),
+               SLOT_KEY("why",
+                        S(TEXT_KEY("the disk does not answer properly"))));
 }

@@ -18,7 +18,10 @@ struct salvage *salvage_open(str path, struct fault *fault);
 void salvage_close(struct salvage *salvage); /* NULL is fine */
 
 /* Finds a leaf by its number; false if there is no sound copy of it. */
-bool salvage_leaf(const struct salvage *salvage, long number,
-                  struct leaf *leaf);
+bool salvage_leaf(struct salvage *salvage, long number, struct leaf *leaf);
+
+/* Whether all of the file could be read until now; else a fault, and a leaf
+ * that was not found may be there yet. */
+bool salvage_is_whole(const struct salvage *salvage, struct fault *fault);
 
 #endif

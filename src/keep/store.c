@@ -50,10 +50,19 @@ static bool blank(void *from, long number, unsigned char *body,
     return true;
 }
 
+/* For the slip that says so. */
+static void tell(void *from, long lost, unsigned char *body)
+{
+    const struct keeper *keeper = from;
+    keeper->about->lost += (uint32_t)lost;
+    about_write(keeper->about, body);
+}
+
 static struct twin_keeper keeper_of(struct keeper *keeper)
 {
-    return (
-        struct twin_keeper){ .judge = judge, .blank = blank, .keeper = keeper };
+    return (struct twin_keeper){
+        .judge = judge, .blank = blank, .tell = tell, .keeper = keeper
+    };
 }
 
 /* ---- making, opening, closing -------------------------------------------- */
@@ -72,7 +81,7 @@ bool store_make(str folder, const struct about *about, struct fault *fault)
     struct keeper keeper = { .arena = arena, .about = copy };
     struct twin_keeper leaves = keeper_of(&keeper);
     str path = path_in(arena, folder);
-    bool done = file_write_new(path, S(""), fault) &&
+    bool done = file_make_empty(path, fault) &&
                 twin_make(path, (long)about->room + FIRST, &leaves, fault);
     arena_destroy(arena);
     return done;
@@ -92,14 +101,6 @@ static bool look_through(struct store *store, struct fault *fault)
     return true;
 }
 
-/* What was lost is remembered, for the slip that says so. */
-static bool remember_lost(struct store *store, long lost, struct fault *fault)
-{
-    struct about about = store->about;
-    about.lost += (uint32_t)lost;
-    return lost == 0 || store_change(store, &about, fault);
-}
-
 /* The program may have been ended between a response and the covering of its
  * traces, so they are covered now (P3). */
 static bool open_store(struct store *store, str folder,
@@ -110,7 +111,6 @@ static bool open_store(struct store *store, str folder,
     store->twin = twin_open(path_in(store->arena, folder), &leaves, report,
                             fault);
     return store->twin && look_through(store, fault) &&
-           remember_lost(store, report->lost, fault) &&
            store_cover(store, fault);
 }
 

@@ -42,7 +42,7 @@ static enum book_verdict read_copies(struct twin *twin, long number,
                                             fault);
         copies->sound[i] = found == BOOK_FINE &&
                            leaf_is(&copies->leaf[i], number);
-        if (found != BOOK_FINE)
+        if (found != BOOK_FINE && verdict != BOOK_FAILED)
             verdict = found;
     }
     return verdict;
@@ -114,20 +114,27 @@ long twin_leaves(const struct twin *twin)
 
 struct making {
     const struct twin_keeper *keeper;
-    const struct salvage *salvage; /* what is laid in again; NULL: nothing */
-    long lost;                     /* leaves that should be there and are not */
+    struct salvage *salvage; /* what is laid in again; NULL: nothing */
+    long lost;               /* leaves that are not in there */
+    long blank;              /* leaves that were made blank */
 };
 
 static bool make_leaf(void *from, long number, struct leaf *leaf,
                       struct fault *fault)
 {
     struct making *making = from;
+    const struct twin_keeper *keeper = making->keeper;
     unsigned char body[LEAF_BODY];
-    if (making->salvage && salvage_leaf(making->salvage, number, leaf))
-        return true;
-    making->lost++;
-    if (!making->keeper->blank(making->keeper->keeper, number, body, fault))
-        return false;
+    if (making->salvage && salvage_leaf(making->salvage, number, leaf)) {
+        if (number > 0 || making->lost == 0)
+            return true;
+        memcpy(body, leaf_body(leaf), LEAF_BODY);
+        keeper->tell(keeper->keeper, making->lost, body);
+    } else {
+        making->blank++;
+        if (!keeper->blank(keeper->keeper, number, body, fault))
+            return false;
+    }
     leaf_write(leaf, number, body);
     return true;
 }
@@ -166,24 +173,8 @@ static enum book_verdict write_patches(struct twin *twin,
     return done ? BOOK_FINE : BOOK_FAILED;
 }
 
-/* What both copies of a leaf should be. */
-static bool find_patch(struct twin *twin, const struct copies *copies,
-                       struct patch *patch, struct fault *fault)
-{
-    unsigned char body[LEAF_BODY];
-    const struct leaf *best = best_copy(copies);
-    if (best) {
-        patch->leaf = *best;
-        twin->report->mended++;
-        return true;
-    }
-    if (!twin->keeper->blank(twin->keeper->keeper, patch->number, body, fault))
-        return false;
-    leaf_write(&patch->leaf, patch->number, body);
-    twin->report->lost++;
-    return true;
-}
-
+/* A leaf that is gone in both copies is not mended in place: whoever knows more
+ * may still make something of them. */
 static enum book_verdict mend(struct twin *twin, struct fault *fault)
 {
     struct patch *patches = arena_array(twin->arena, struct patch,
@@ -195,9 +186,11 @@ static enum book_verdict mend(struct twin *twin, struct fault *fault)
         verdict = read_copies(twin, n, copies, fault);
         if (verdict != BOOK_FINE || is_whole(copies))
             continue;
-        patches[count].number = n;
-        if (!find_patch(twin, copies, &patches[count++], fault))
-            return BOOK_FAILED;
+        const struct leaf *best = best_copy(copies);
+        if (!best)
+            return BOOK_DAMAGED;
+        patches[count++] = (struct patch){ .number = n, .leaf = *best };
+        twin->report->mended++;
         if (count < MENDED_AT_ONCE)
             continue;
         verdict = write_patches(twin, patches, count, fault);
@@ -234,45 +227,76 @@ static str beside(struct twin *twin, const char *ending)
     return text_view(&path);
 }
 
-/* The file that a new one took the place of. If the renaming failed it still has
- * its own name as well, and only loses the other. It is not written over before
- * the new one has the name on disk: a renaming to itself proves that. */
+/* The file that a new one took the place of. Its blocks would tell which
+ * responses came before this day (P3), so it is written over; but not before
+ * the new one is open and has the name on disk, whatever failed in between. */
 static void erase_old(struct twin *twin)
 {
     str old = beside(twin, ".old");
-    struct fault passed_over = { .arena = twin->arena };
-    if (!file_exists(old))
-        return;
     if (file_same(old, twin->path))
         file_remove(old);
-    else if (file_rename(twin->path, twin->path, &passed_over))
+    else if (file_differ(old, twin->path) && file_prove(twin->path))
         file_erase(old);
 }
 
-/* A journal that SQLite still believed in would be played into the new file;
- * what it could undo, the leaves' own checks have told already. The old file is
- * written over, since its blocks would tell which responses came before this
- * day (P3); but if something is lost, it is kept for people who know more. */
-static bool take_place(struct twin *twin, struct fault *fault)
+/* If something is lost, the old file is kept for people who know more, and so
+ * is one that was kept before it. */
+static bool keep_aside(struct twin *twin, struct fault *fault)
 {
-    file_remove(beside(twin, ".new-journal"));
-    file_remove(beside(twin, "-journal"));
-    file_link(twin->path,
-              beside(twin, twin->report->lost > 0 ? ".damaged" : ".old"));
-    bool done = file_rename(beside(twin, ".new"), twin->path, fault);
-    erase_old(twin);
-    return done;
+    static const char *const endings[] = {
+        ".damaged",   ".damaged-2", ".damaged-3", ".damaged-4", ".damaged-5",
+        ".damaged-6", ".damaged-7", ".damaged-8", ".damaged-9",
+    };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        str name = beside(twin, endings[i]);
+        if (file_link(twin->path, name) || file_same(twin->path, name))
+            return file_prove(name) || refuse_damaged(twin, fault);
+    }
+    return refuse_damaged(twin, fault);
 }
 
-static bool lay_again(struct twin *twin, const struct salvage *salvage,
+/* A journal that SQLite still believed in would be played into the new file;
+ * what it could undo, the leaves' own checks have told already. */
+static bool take_place(struct twin *twin, struct fault *fault)
+{
+    if (twin->report->lost > 0 && !keep_aside(twin, fault))
+        return false;
+    if (twin->report->lost == 0)
+        file_link(twin->path, beside(twin, ".old"));
+    file_remove(beside(twin, ".new-journal"));
+    file_remove(beside(twin, "-journal"));
+    return file_rename(beside(twin, ".new"), twin->path, fault);
+}
+
+static long count_lost(const struct twin *twin, struct salvage *salvage)
+{
+    struct leaf leaf;
+    long lost = 0;
+    for (long n = 0; n < twin->leaves; n++)
+        lost += !salvage_leaf(salvage, n, &leaf);
+    return lost;
+}
+
+/* A disk that cannot be read now may be read later, so then no leaf is given up
+ * for lost. */
+static bool is_sure(const struct making *making, struct fault *fault)
+{
+    return (making->lost == 0 && making->blank == 0) ||
+           salvage_is_whole(making->salvage, fault);
+}
+
+static bool lay_again(struct twin *twin, struct salvage *salvage,
                       struct fault *fault)
 {
-    struct making making = { .keeper = twin->keeper, .salvage = salvage };
+    struct making making = { .keeper = twin->keeper,
+                             .salvage = salvage,
+                             .lost = count_lost(twin, salvage) };
     str path = beside(twin, ".new");
     file_remove(path);
     file_remove(beside(twin, ".new-journal"));
-    if (!file_write_new(path, S(""), fault) ||
-        !make_file(path, twin->leaves, &making, fault)) {
+    if (!file_make_empty(path, fault) ||
+        !make_file(path, twin->leaves, &making, fault) ||
+        !is_sure(&making, fault)) {
         file_remove(path);
         return false;
     }
@@ -281,13 +305,14 @@ static bool lay_again(struct twin *twin, const struct salvage *salvage,
     return take_place(twin, fault);
 }
 
-static bool rebuild_from(struct twin *twin, const struct salvage *salvage,
+static bool rebuild_from(struct twin *twin, struct salvage *salvage,
                          enum book_verdict why, struct fault *fault)
 {
     struct leaf first;
     if (!salvage_leaf(salvage, 0, &first))
-        return why == BOOK_NEWER ? refuse_newer(twin, fault)
-                                 : refuse_damaged(twin, fault);
+        return salvage_is_whole(salvage, fault) &&
+               (why == BOOK_NEWER ? refuse_newer(twin, fault)
+                                  : refuse_damaged(twin, fault));
     switch (twin->keeper->judge(twin->keeper->keeper, leaf_body(&first),
                                 &twin->leaves)) {
     case TWIN_NEWER:
@@ -362,14 +387,16 @@ static bool reserve(struct twin *twin, struct fault *fault)
 
 static bool open_twin(struct twin *twin, struct fault *fault)
 {
-    erase_old(twin);
     enum book_verdict verdict = open_book(twin, fault);
-    if (verdict == BOOK_FINE)
-        return true;
-    book_close(twin->book);
-    twin->book = NULL;
-    return verdict != BOOK_FAILED && rebuild(twin, verdict, fault) &&
-           open_book(twin, fault) == BOOK_FINE && reserve(twin, fault);
+    if (verdict != BOOK_FINE) {
+        book_close(twin->book);
+        twin->book = NULL;
+        if (verdict == BOOK_FAILED || !rebuild(twin, verdict, fault) ||
+            open_book(twin, fault) != BOOK_FINE || !reserve(twin, fault))
+            return false;
+    }
+    erase_old(twin);
+    return true;
 }
 
 struct twin *twin_open(str path, const struct twin_keeper *keeper,

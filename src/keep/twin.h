@@ -25,12 +25,15 @@ struct twin_keeper {
      * file begins with. */
     bool (*blank)(void *keeper, long number, unsigned char *body,
                   struct fault *fault);
+    /* Writes leaf 0 anew, which says now that so many more leaves were lost. */
+    void (*tell)(void *keeper, long lost, unsigned char *body);
     void *keeper;
 };
 
 struct twin_report {
     long mended;  /* leaves whose other copy was taken */
-    long lost;    /* leaves of which both copies were damaged: blank now */
+    long lost;    /* leaves of which both copies were damaged: blank now, and
+                   * leaf 0 says how many */
     bool rebuilt; /* the file itself was damaged, and was made anew */
 };
 
