@@ -29,6 +29,16 @@ bool fault_fill(struct fault *fault, const char *pattern,
     return false;
 }
 
+bool fault_set_count(struct fault *fault, const char *one, const char *other,
+                     long n)
+{
+    bool first = !fault->pattern;
+    fault_fill(fault, one, (struct slot[]){ { 0 }, COUNT("n", n) }, 1);
+    if (first)
+        fault->several = other;
+    return false;
+}
+
 static struct fault *append(struct faults *faults)
 {
     struct fault *fault = arena_new(faults->arena, struct fault);

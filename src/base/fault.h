@@ -23,6 +23,8 @@ enum {
 struct fault {
     struct arena *arena; /* keeps the slots' texts; set by the caller */
     const char *pattern; /* English, the key in the catalogue; NULL: none */
+    const char *several; /* its other form, for the number in the first slot;
+                          * NULL: there is but one form */
     struct slot slots[FAULT_SLOTS];
     size_t slot_count;
     str file;             /* as the reader would name it; may be empty */
@@ -48,6 +50,10 @@ struct faults {
                sizeof((struct slot[]){ { 0 }, ##__VA_ARGS__ }) /               \
                        sizeof(struct slot) -                                   \
                    1)
+
+/* The same for a sentence with a number {n}, in the form that goes with it. */
+bool fault_set_count(struct fault *fault, const char *one, const char *other,
+                     long n);
 
 /* fault_add(faults, place, "pattern", SLOT(…), …) adds one at `place`, unless
  * the very same one is there already. */

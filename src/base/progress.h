@@ -19,4 +19,21 @@ struct progress {
  * needs to listen: NULL is fine. */
 bool progress_step(const struct progress *progress, long done, long total);
 
+/* The same where a piece is done in no time: only every so many are a step. */
+bool progress_piece(const struct progress *progress, long done, long total);
+
+/* A part of longer work: it takes `share` of `all` equal shares, and `before`
+ * of them were done before it. */
+struct progress_part {
+    struct progress progress;
+    const struct progress *whole;
+    int before;
+    int share;
+    int all;
+};
+
+/* What the part is handed, so that its steps are steps of the whole; NULL if
+ * nobody listens to that. */
+const struct progress *progress_of_part(struct progress_part *part);
+
 #endif

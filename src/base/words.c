@@ -353,6 +353,14 @@ str words_date(const struct words *words, struct arena *arena, int year,
     return from_wide(arena, wide, size);
 }
 
+static str pattern_of(const struct words *words, const struct fault *fault)
+{
+    if (!fault->several)
+        return words_say(words, fault->pattern);
+    return words_say_count(words, fault->pattern, fault->several,
+                           fault->slots[0].number);
+}
+
 str words_fault(const struct words *words, struct arena *arena,
                 const struct fault *fault)
 {
@@ -365,7 +373,7 @@ str words_fault(const struct words *words, struct arena *arena,
             slots[i].value = words_in(words, S(""), slots[i].value);
     }
     text_add(&line, fault_place(arena, fault));
-    text_add(&line, text_fill(arena, words_say(words, fault->pattern), slots,
+    text_add(&line, text_fill(arena, pattern_of(words, fault), slots,
                               fault->slot_count));
     return text_view(&line);
 }

@@ -6,7 +6,7 @@
  * languages can be open at the same moment; none of them knows the others.
  *
  * In C the English stands where it is used, in words_say(),
- * words_say_count(), fault_set() or fault_add(), or inside TEXT_KEY() in a
+ * words_say_count(), fault_set(), fault_set_count() or fault_add(), or inside TEXT_KEY() in a
  * table; the target `locales` collects it from there for the translators.
  */
 #ifndef BASE_WORDS_H

@@ -429,6 +429,8 @@ static bool insert_rows(struct book *book, sqlite3_stmt *insert,
         int code = insert_row(insert, row, leaf);
         if (code != SQLITE_OK)
             return fails(book, code, fault);
+        if (!progress_piece(filler->progress, row + 1, 2 * filler->rows))
+            return fault_set(fault, "it was called off; nothing was changed");
     }
     return true;
 }

@@ -9,6 +9,7 @@
 #ifndef KEEP_BOOK_H
 #define KEEP_BOOK_H
 
+#include "base/progress.h"
 #include "keep/leaf.h"
 
 struct book; /* opaque: an open file */
@@ -18,6 +19,7 @@ struct book_filler {
     bool (*leaf)(void *from, long row, struct leaf *leaf, struct fault *fault);
     void *from;
     long rows;
+    const struct progress *progress; /* of both times; NULL is fine */
 };
 
 /* Makes a book at `path`, where an empty file or nothing is, and flushes it:

@@ -102,10 +102,21 @@ bool carry_out(struct store *store, str path, const struct progress *progress,
 
 /* ---- in ------------------------------------------------------------------ */
 
+/* Records on their way from a bundle that was proven. */
+struct coming {
+    struct bundle *bundle;
+    const struct progress *progress;
+    long done;
+};
+
 static bool next_record(void *from, struct envelope *envelope,
                         struct fault *fault)
 {
-    return bundle_next(from, envelope, fault);
+    struct coming *coming = from;
+    return bundle_next(coming->bundle, envelope, fault) &&
+           (progress_step(coming->progress, ++coming->done,
+                          bundle_head(coming->bundle)->records) ||
+            fault_set(fault, "it was called off; nothing was changed"));
 }
 
 /* Notes what the kiosk says of itself, if it may bring anything. */
@@ -151,14 +162,20 @@ static bool take(struct store *store, struct bundle *bundle,
                  struct fault *fault)
 {
     const struct bundle_head *head = bundle_head(bundle);
-    struct store_source source = { .next = next_record, .from = bundle };
+    struct progress_part proving = { .whole = progress, .share = 1, .all = 2 };
+    struct progress_part adding = {
+        .whole = progress, .before = 1, .share = 1, .all = 2
+    };
+    struct coming coming = { .bundle = bundle,
+                             .progress = progress_of_part(&adding) };
+    struct store_source source = { .next = next_record, .from = &coming };
     struct store_added added = { 0 };
     struct about about = *store_about(store);
     *slip = (struct carry_slip){ .records = head->records,
                                  .unreadable = head->unreadable };
     kiosk_code(head->kiosk.public_key, slip->code);
     bool done = is_welcome(store, &about, slip, fault) &&
-                bundle_prove(bundle, progress, fault) &&
+                bundle_prove(bundle, progress_of_part(&proving), fault) &&
                 store_add(store, &source, &about, &added, fault);
     slip->added = added.added;
     slip->known = added.known;

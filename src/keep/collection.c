@@ -63,10 +63,41 @@ static bool is_one_line(str text)
            text_find(text, S("\t")) == text.size;
 }
 
+/* Characters that have no width and no shape: with them two names look the
+ * same, or one reads backwards. The joiners U+200C and U+200D are not among
+ * them: some scripts are not written without. */
+static const struct {
+    uint32_t first;
+    uint32_t last;
+} unseen[] = {
+    { 0x00AD, 0x00AD },   { 0x061C, 0x061C }, { 0x180E, 0x180E },
+    { 0x200B, 0x200B },   { 0x200E, 0x200F }, { 0x2028, 0x202E },
+    { 0x2060, 0x206F },   { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB },
+    { 0xE0000, 0xE007F },
+};
+
+static bool is_unseen(uint32_t c)
+{
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+        if (c >= unseen[i].first && c <= unseen[i].last)
+            return true;
+    return false;
+}
+
+/* Which character it is, from 1; 0: all of them can be seen. */
+static long find_unseen(str text)
+{
+    long number = 1;
+    for (size_t at = 0; at < text.size; number++)
+        if (is_unseen(text_next(text, &at)))
+            return number;
+    return 0;
+}
+
 bool collection_is_name(str name)
 {
     return name.size <= COLLECTION_NAME && is_one_line(name) &&
-           text_trim(name).size > 0;
+           find_unseen(name) == 0 && text_trim(name).size > 0;
 }
 
 static bool check_part(const struct part *part, str text, struct fault *fault)
@@ -83,8 +114,35 @@ static bool check_part(const struct part *part, str text, struct fault *fault)
                          "{label}: this is not one line of plain text; type it "
                          "again",
                          label);
+    if (find_unseen(text) > 0)
+        return fault_set(fault,
+                         "{label}: character {place} of this is invisible; "
+                         "type the name by hand",
+                         label, COUNT("place", find_unseen(text)));
     return part->may_be_empty || text_trim(text).size > 0 ||
            fault_set(fault, "{label}: there is nothing here; type it", label);
+}
+
+static bool check_language(str language, struct fault *fault)
+{
+    return text_equal(language, S("cy")) || text_equal(language, S("en")) ||
+           text_equal(language, S("both")) ||
+           fault_set(fault,
+                     "a collection is held in cy, en or both, and not in "
+                     "“{language}”; choose one of them",
+                     SLOT("language", language));
+}
+
+bool collection_check_text(const struct collection *collection, const str *text,
+                           struct fault *fault)
+{
+    size_t at = (size_t)((const char *)text - (const char *)collection);
+    int part = 0;
+    while (part < PARTS && parts[part].at != at)
+        part++;
+    assert(part < PARTS);
+    return check_part(&parts[part], *text, fault) &&
+           (text != &collection->language || check_language(*text, fault));
 }
 
 bool collection_check(const struct collection *collection, struct fault *fault)
@@ -92,13 +150,7 @@ bool collection_check(const struct collection *collection, struct fault *fault)
     for (int i = 0; i < PARTS; i++)
         if (!check_part(&parts[i], text_in(collection, &parts[i]), fault))
             return false;
-    str language = collection->language;
-    return text_equal(language, S("cy")) || text_equal(language, S("en")) ||
-           text_equal(language, S("both")) ||
-           fault_set(fault,
-                     "a collection is held in cy, en or both, and not in "
-                     "“{language}”; choose one of them",
-                     SLOT("language", language));
+    return check_language(collection->language, fault);
 }
 
 /* ---- writing ------------------------------------------------------------- */

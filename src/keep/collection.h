@@ -27,13 +27,17 @@ struct collection {
     unsigned char wrapped[KEYS_WRAPPED];
 };
 
-/* Whether this can be a name: one line of whole UTF-8, no longer than
- * COLLECTION_NAME, and not blank. */
+/* Whether this can be a name: one line of whole UTF-8 with nothing in it that
+ * cannot be seen, no longer than COLLECTION_NAME, and not blank. */
 bool collection_is_name(str name);
 
 /* Whether the names can stand in a charter, and the language is one of those
  * above. Else a fault that says which is not. Only title_cy may be empty. */
 bool collection_check(const struct collection *collection, struct fault *fault);
+
+/* The same for one of its texts alone: &collection->title. */
+bool collection_check_text(const struct collection *collection, const str *text,
+                           struct fault *fault);
 
 /* Writes the charter, which the holder of the secret vouches for; the keys of
  * `collection` are filled in from the secret, `wrapped` is there already. */

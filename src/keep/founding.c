@@ -22,6 +22,7 @@ struct founding {
     struct keys_secret *secret; /* as it was made; NULL when one is joined */
     struct keys_secret *opened; /* by the passphrase that was given back */
     bool recovered;             /* the recovery key opened it too */
+    const struct progress *progress;
 };
 
 /* ---- beginning ----------------------------------------------------------- */
@@ -237,13 +238,26 @@ static bool try_store(struct founding *founding, struct store *store,
 static bool make_store(struct founding *founding, str folder,
                        struct fault *fault)
 {
+    struct progress_part making = { .whole = founding->progress,
+                                    .share = 3,
+                                    .all = 5 };
+    struct progress_part opening = {
+        .whole = founding->progress, .before = 3, .share = 2, .all = 5
+    };
     struct twin_report report;
-    if (!store_make(folder, &founding->about, fault))
+    if (!store_make_telling(folder, &founding->about, progress_of_part(&making),
+                            fault))
         return false;
-    struct store *store = store_open(folder, &report, fault);
+    struct store *store = store_open_telling(folder, progress_of_part(&opening),
+                                             &report, fault);
     bool done = store && try_store(founding, store, fault);
     store_close(store);
     return done;
+}
+
+void founding_tell(struct founding *founding, const struct progress *progress)
+{
+    founding->progress = progress;
 }
 
 bool founding_finish(struct founding *founding, struct fault *fault)

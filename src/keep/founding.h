@@ -45,6 +45,9 @@ bool founding_try_passphrase(struct founding *founding, str typed,
 bool founding_try_recovery(struct founding *founding, str typed,
                            struct fault *fault);
 
+/* Who is told how far founding_finish() is, and can call it off. */
+void founding_tell(struct founding *founding, const struct progress *progress);
+
 /* Makes the store and proves it. Both must have been taken back before. */
 bool founding_finish(struct founding *founding, struct fault *fault);
 

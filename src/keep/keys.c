@@ -233,14 +233,18 @@ static struct keys_secret *open_at(str wrapped, int place, unsigned char *key,
     return NULL;
 }
 
-struct keys_secret *keys_open(str wrapped, str passphrase, struct fault *fault)
+struct keys_secret *keys_try(str wrapped, str passphrase, struct fault *fault)
 {
     if (!is_wrapped(wrapped, fault))
         return NULL;
     const unsigned char *salt = (const unsigned char *)wrapped.at + SALT_AT;
-    struct keys_secret *secret = open_at(
-        wrapped, PASSPHRASE_AT, key_of_passphrase(passphrase, salt, fault),
-        fault);
+    return open_at(wrapped, PASSPHRASE_AT,
+                   key_of_passphrase(passphrase, salt, fault), fault);
+}
+
+struct keys_secret *keys_open(str wrapped, str passphrase, struct fault *fault)
+{
+    struct keys_secret *secret = keys_try(wrapped, passphrase, fault);
     if (!secret)
         fault_set(fault, "the passphrase is another one, or this key is "
                          "damaged; try again, or use the recovery key");

@@ -74,6 +74,11 @@ bool keys_rewrap(const struct keys_secret *secret, str passphrase,
  * program, or the passphrase or recovery key is another one.
  */
 struct keys_secret *keys_open(str wrapped, str passphrase, struct fault *fault);
+
+/* The same, but with another passphrase there is no fault: the caller says it.
+ */
+struct keys_secret *keys_try(str wrapped, str passphrase, struct fault *fault);
+
 struct keys_secret *keys_recover(str wrapped,
                                  const unsigned char recovery[RECOVERY_BYTES],
                                  struct fault *fault);

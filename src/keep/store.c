@@ -58,11 +58,14 @@ static void tell(void *from, long lost, unsigned char *body)
     about_write(keeper->about, body);
 }
 
-static struct twin_keeper keeper_of(struct keeper *keeper)
+static struct twin_keeper keeper_of(struct keeper *keeper,
+                                    const struct progress *progress)
 {
-    return (struct twin_keeper){
-        .judge = judge, .blank = blank, .tell = tell, .keeper = keeper
-    };
+    return (struct twin_keeper){ .judge = judge,
+                                 .blank = blank,
+                                 .tell = tell,
+                                 .keeper = keeper,
+                                 .progress = progress };
 }
 
 /* ---- making, opening, closing -------------------------------------------- */
@@ -74,12 +77,18 @@ static str path_in(struct arena *arena, str folder)
 
 bool store_make(str folder, const struct about *about, struct fault *fault)
 {
+    return store_make_telling(folder, about, NULL, fault);
+}
+
+bool store_make_telling(str folder, const struct about *about,
+                        const struct progress *progress, struct fault *fault)
+{
     assert(about->room >= STORE_ROOM_LEAST && about->room <= STORE_ROOM_MOST);
     struct arena *arena = arena_make();
     struct about *copy = arena_new(arena, struct about);
     *copy = *about;
     struct keeper keeper = { .arena = arena, .about = copy };
-    struct twin_keeper leaves = keeper_of(&keeper);
+    struct twin_keeper leaves = keeper_of(&keeper, progress);
     str path = path_in(arena, folder);
     bool done = file_make_empty(path, fault) &&
                 twin_make(path, (long)about->room + FIRST, &leaves, fault);
@@ -88,8 +97,10 @@ bool store_make(str folder, const struct about *about, struct fault *fault)
 }
 
 /* Notes which places are taken. */
-static bool look_through(struct store *store, struct fault *fault)
+static bool look_through(struct store *store, const struct progress *progress,
+                         struct fault *fault)
 {
+    long leaves = store_room(store) + FIRST;
     struct envelope *envelope = arena_new(store->arena, struct envelope);
     store->taken = arena_array(store->arena, bool, store->about.room);
     for (long place = 0; place < store_room(store); place++) {
@@ -97,6 +108,8 @@ static bool look_through(struct store *store, struct fault *fault)
             return false;
         store->taken[place] = !envelope_is_empty(envelope);
         store->taken_count += store->taken[place];
+        if (!progress_piece(progress, place + FIRST, leaves))
+            return fault_set(fault, "it was called off; nothing was changed");
     }
     return true;
 }
@@ -104,23 +117,36 @@ static bool look_through(struct store *store, struct fault *fault)
 /* The program may have been ended between a response and the covering of its
  * traces, so they are covered now (P3). */
 static bool open_store(struct store *store, str folder,
+                       const struct progress *progress,
                        struct twin_report *report, struct fault *fault)
 {
+    struct progress_part mending = { .whole = progress, .share = 1, .all = 2 };
+    struct progress_part looking = {
+        .whole = progress, .before = 1, .share = 1, .all = 2
+    };
     struct keeper keeper = { .arena = store->arena, .about = &store->about };
-    struct twin_keeper leaves = keeper_of(&keeper);
+    struct twin_keeper leaves = keeper_of(&keeper, progress_of_part(&mending));
     store->twin = twin_open(path_in(store->arena, folder), &leaves, report,
                             fault);
-    return store->twin && look_through(store, fault) &&
+    return store->twin &&
+           look_through(store, progress_of_part(&looking), fault) &&
            store_cover(store, fault);
 }
 
 struct store *store_open(str folder, struct twin_report *report,
                          struct fault *fault)
 {
+    return store_open_telling(folder, NULL, report, fault);
+}
+
+struct store *store_open_telling(str folder, const struct progress *progress,
+                                 struct twin_report *report,
+                                 struct fault *fault)
+{
     struct arena *arena = arena_make();
     struct store *store = arena_new(arena, struct store);
     store->arena = arena;
-    if (open_store(store, folder, report, fault))
+    if (open_store(store, folder, progress, report, fault))
         return store;
     store_close(store);
     return NULL;

@@ -30,11 +30,18 @@ enum {
  * to stand in leaf 0. After true all of it is on disk. */
 bool store_make(str folder, const struct about *about, struct fault *fault);
 
+/* The same, and tells how far it is. Called off, it is no store. */
+bool store_make_telling(str folder, const struct about *about,
+                        const struct progress *progress, struct fault *fault);
+
 /* Opens it and says what was mended; see twin.h. NULL and a fault if there is
  * none, it was made by a newer program, cannot be read, or is damaged more than
  * can be mended. */
 struct store *store_open(str folder, struct twin_report *report,
                          struct fault *fault);
+struct store *store_open_telling(str folder, const struct progress *progress,
+                                 struct twin_report *report,
+                                 struct fault *fault);
 void store_close(struct store *store); /* NULL is fine */
 
 const struct about *store_about(const struct store *store);

@@ -144,7 +144,8 @@ static bool make_file(str path, long leaves, struct making *making,
 {
     struct book_filler filler = { .leaf = make_leaf,
                                   .from = making,
-                                  .rows = leaves };
+                                  .rows = leaves,
+                                  .progress = making->keeper->progress };
     return book_make(path, &filler, fault);
 }
 
@@ -173,6 +174,13 @@ static enum book_verdict write_patches(struct twin *twin,
     return done ? BOOK_FINE : BOOK_FAILED;
 }
 
+/* Whether the opening goes on. What is mended by then stays so. */
+static bool goes_on(const struct twin *twin, long done, struct fault *fault)
+{
+    return progress_piece(twin->keeper->progress, done, twin->leaves) ||
+           fault_set(fault, "it was called off; nothing was changed");
+}
+
 /* A leaf that is gone in both copies is not mended in place: whoever knows more
  * may still make something of them. */
 static enum book_verdict mend(struct twin *twin, struct fault *fault)
@@ -183,6 +191,8 @@ static enum book_verdict mend(struct twin *twin, struct fault *fault)
     enum book_verdict verdict = BOOK_FINE;
     int count = 0;
     for (long n = 0; n < twin->leaves && verdict == BOOK_FINE; n++) {
+        if (!goes_on(twin, n, fault))
+            return BOOK_FAILED;
         verdict = read_copies(twin, n, copies, fault);
         if (verdict != BOOK_FINE || is_whole(copies))
             continue;
@@ -428,11 +438,21 @@ void twin_close(struct twin *twin)
 bool twin_make(str path, long leaves, const struct twin_keeper *keeper,
                struct fault *fault)
 {
-    struct making making = { .keeper = keeper };
+    struct progress_part filling = { .whole = keeper->progress,
+                                     .share = 2,
+                                     .all = 3 };
+    struct progress_part looking = {
+        .whole = keeper->progress, .before = 2, .share = 1, .all = 3
+    };
+    struct twin_keeper filler = *keeper;
+    struct twin_keeper opener = *keeper;
+    filler.progress = progress_of_part(&filling);
+    opener.progress = progress_of_part(&looking);
+    struct making making = { .keeper = &filler };
     struct twin_report report;
     if (!make_file(path, leaves, &making, fault))
         return false;
-    struct twin *twin = twin_open(path, keeper, &report, fault);
+    struct twin *twin = twin_open(path, &opener, &report, fault);
     bool done = twin && reserve(twin, fault);
     twin_close(twin);
     return done;

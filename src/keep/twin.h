@@ -9,6 +9,7 @@
 #ifndef KEEP_TWIN_H
 #define KEEP_TWIN_H
 
+#include "base/progress.h"
 #include "keep/leaf.h"
 
 struct twin; /* opaque: an open file of leaves */
@@ -28,6 +29,7 @@ struct twin_keeper {
     /* Writes leaf 0 anew, which says now that so many more leaves were lost. */
     void (*tell)(void *keeper, long lost, unsigned char *body);
     void *keeper;
+    const struct progress *progress; /* of making and opening; NULL is fine */
 };
 
 struct twin_report {

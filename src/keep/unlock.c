@@ -11,15 +11,38 @@ static bool refuse_early(int64_t wait, struct fault *fault)
 {
     long seconds = (long)((wait + 999) / 1000);
     if (seconds > 90)
+        return fault_set_count(
+            fault,
+            "too many passphrases were wrong; the next one can be tried in {n} "
+            "minute. The recovery key never waits",
+            "too many passphrases were wrong; the next one can be tried in {n} "
+            "minutes. The recovery key never waits",
+            (seconds + 59) / 60);
+    return fault_set_count(
+        fault,
+        "too many passphrases were wrong; the next one can be tried in {n} "
+        "second. The recovery key never waits",
+        "too many passphrases were wrong; the next one can be tried in {n} "
+        "seconds. The recovery key never waits",
+        seconds);
+}
+
+/* Says how many more can be wrong before there is a wait. */
+static bool refuse_wrong(const struct tries *tries, struct fault *fault)
+{
+    long left = TRIES_FREE - (long)tries->wrong;
+    if (left <= 0)
         return fault_set(fault,
-                         "too many passphrases were wrong; the next one can be "
-                         "tried in {minutes} minutes. The recovery key never "
-                         "waits",
-                         COUNT("minutes", (seconds + 59) / 60));
-    return fault_set(fault,
-                     "too many passphrases were wrong; the next one can be "
-                     "tried in {seconds} seconds. The recovery key never waits",
-                     COUNT("seconds", seconds));
+                         "the passphrase is another one, or this key is "
+                         "damaged; before the next try there is a wait, and "
+                         "the recovery key never waits");
+    return fault_set_count(
+        fault,
+        "the passphrase is another one, or this key is damaged; try again, or "
+        "use the recovery key. After {n} more wrong try there is a wait",
+        "the passphrase is another one, or this key is damaged; try again, or "
+        "use the recovery key. After {n} more wrong tries there is a wait",
+        left);
 }
 
 static bool keep_tries(struct store *store, const struct tries *tries,
@@ -82,9 +105,12 @@ struct keys_secret *unlock_by_passphrase(struct store *store, str typed,
 {
     char text[PASSPHRASE_ROOM];
     struct keys_secret *secret = NULL;
-    if (passphrase_read(typed, text, fault) && may_try(store, fault))
-        secret = keys_open(wrapped_in(store), text_of(text), fault);
+    bool tried = passphrase_read(typed, text, fault) && may_try(store, fault);
+    if (tried)
+        secret = keys_try(wrapped_in(store), text_of(text), fault);
     sodium_memzero(text, sizeof text);
+    if (tried && !secret)
+        refuse_wrong(&store_about(store)->tries, fault);
     return opened(store, secret, fault);
 }
 

@@ -72,6 +72,13 @@ static enum outcome wait_for_byte(const struct asking *asking, int signals)
     return all[1].revents ? DISTURBED : ANSWERED;
 }
 
+/* Whoever ends the input by a key is still on the line of the question. */
+static void end_line(const struct asking *asking)
+{
+    if (asking->terminal)
+        fputc('\n', stderr);
+}
+
 static enum outcome read_line(struct asking *asking, int signals)
 {
     asking->size = 0;
@@ -83,6 +90,8 @@ static enum outcome read_line(struct asking *asking, int signals)
         ssize_t got = read(STDIN_FILENO, &byte, 1);
         if (got < 0 && errno == EINTR)
             continue;
+        if (got <= 0)
+            end_line(asking);
         if (got < 0 || (got == 0 && asking->size == 0))
             return ENDED;
         if (got == 0 || byte == '\n')

@@ -103,6 +103,30 @@ const char *call_option(const struct call *call, int *at, const char *name)
     return call->arguments[(*at)++];
 }
 
+bool call_global(struct call *call, int *at, const char **bare)
+{
+    if (!strcmp(call->arguments[*at], "--quiet")) {
+        call->quiet = true;
+        *at += 1;
+        return true;
+    }
+    const char *data = call_option(call, at, "--data");
+    if (!data)
+        return false;
+    *bare = *data ? NULL : "--data";
+    call->data = text_of(data);
+    return true;
+}
+
+bool call_data(const struct call *call, struct fault *fault)
+{
+    return call->data.size > 0 ||
+           fault_set(fault,
+                     "no folder is known to keep anything in, as neither "
+                     "XDG_DATA_HOME nor HOME is set; name one with "
+                     "--data");
+}
+
 /* Takes the option at `*at` if it is this one. */
 static bool take_one(struct call *call, int *at,
                      const struct call_taken *option, enum call_result *result)
@@ -130,7 +154,11 @@ static bool take_any(struct call *call, int *at,
     for (size_t i = 0; i < count; i++)
         if (take_one(call, at, &options[i], result))
             return true;
-    return false;
+    const char *bare = NULL;
+    bool taken = call_global(call, at, &bare);
+    if (bare)
+        *result = call_needs_value(call, bare);
+    return taken;
 }
 
 enum call_result call_take(struct call *call, const struct call_taken *options,

@@ -23,7 +23,7 @@ struct call {
     struct arena *arena;       /* lives as long as the call */
     const struct words *words; /* in the language of the terminal */
     str share;                 /* see verbs/share.h */
-    str data;                  /* where collections are kept */
+    str data;                  /* where collections are kept; see call_data() */
     bool quiet;                /* only what was asked for */
     int count;                 /* of the arguments, with the verb */
     char **arguments;          /* `arguments[0]` is the verb */
@@ -74,6 +74,14 @@ bool call_arrived(const struct call *call);
  */
 const char *call_option(const struct call *call, int *at, const char *name);
 
+/* The same for the options that every call takes, wherever they stand: --data
+ * and --quiet. False if it is another one; `*bare` is its name if its value is
+ * missing. */
+bool call_global(struct call *call, int *at, const char **bare);
+
+/* Whether it is known where collections are kept. Else a fault. */
+bool call_data(const struct call *call, struct fault *fault);
+
 /* An option that a verb takes, and where its value goes. */
 struct call_taken {
     const char *name;
@@ -81,7 +89,7 @@ struct call_taken {
     bool *given; /* instead of `value`, for an option without one */
 };
 
-/* Takes the options out of the arguments; what is left behind the verb are
+/* Takes these options and the global ones out of the arguments; what is left behind the verb are
  * other words. CALL_DONE, or it has said what is wrong. */
 enum call_result call_take(struct call *call, const struct call_taken *options,
                            size_t count);

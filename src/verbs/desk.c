@@ -8,6 +8,7 @@
 #include "base/words.h"
 #include "keep/unlock.h"
 #include "verbs/ask.h"
+#include "verbs/meter.h"
 #include "verbs/recovery_sheet.h"
 
 static void say_tightened(const struct desk *desk)
@@ -52,7 +53,7 @@ static void say_mended(const struct desk *desk)
 bool desk_hold(struct desk *desk, struct call *call, struct fault *fault)
 {
     *desk = (struct desk){ .call = call };
-    if (!keys_begin(fault))
+    if (!call_data(call, fault) || !keys_begin(fault))
         return false;
     desk->place = place_open(call->data, fault);
     if (desk->place)
@@ -60,12 +61,25 @@ bool desk_hold(struct desk *desk, struct call *call, struct fault *fault)
     return desk->place;
 }
 
+/* A large store takes a while. */
+static struct store *open_store(struct desk *desk, str folder,
+                                struct fault *fault)
+{
+    struct meter meter;
+    meter_begin(&meter, desk->call);
+    struct store *store = store_open_telling(folder, &meter.progress,
+                                             &desk->report, fault);
+    meter_end(&meter);
+    desk->called_off = meter.called_off;
+    return store;
+}
+
 bool desk_open_number(struct desk *desk, int number, struct fault *fault)
 {
     str folder = place_folder(desk->call->arena, desk->place, number);
     store_close(desk->store);
     desk->number = number;
-    desk->store = store_open(folder, &desk->report, fault);
+    desk->store = open_store(desk, folder, fault);
     if (desk->store)
         say_mended(desk);
     return desk->store;

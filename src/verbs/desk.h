@@ -18,6 +18,7 @@ struct desk {
     int number; /* of the collection */
     struct store *store;
     struct twin_report report; /* what opening it found */
+    bool called_off;           /* the opening, by Ctrl-C */
 };
 
 /* Holds the folder that --data names. False and a fault if it cannot be held;

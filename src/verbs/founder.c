@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/words.h"
 #include "verbs/ask.h"
+#include "verbs/meter.h"
 #include "verbs/recovery_page.h"
 
 /* A founding on its way, and what has to be cleaned up behind it. */
@@ -21,18 +22,44 @@ struct making {
     int written_count;
 };
 
-bool founder_ask(struct founder *founder, const char *label, str *text,
+/* What is wrong is said to somebody who can type it again. */
+bool founder_ask(struct founder *founder, const char *label, str *name,
                  struct fault *fault)
 {
     const struct call *call = founder->call;
-    return text->size > 0 ||
-           ask_line(call, words_say(call->words, label), text, fault);
+    const struct collection *names = &founder->plan.names;
+    if (name->size > 0)
+        return true;
+    while (ask_line(call, words_say(call->words, label), name, fault)) {
+        struct fault wrong = { .arena = call->arena };
+        if (!ask_can())
+            return collection_check_text(names, name, fault);
+        if (collection_check_text(names, name, &wrong))
+            return true;
+        call_refuse(call, &wrong);
+    }
+    return false;
+}
+
+/* Nothing is overwritten, not even what a set-up left that was killed: nobody
+ * but who ran it can know that the file is such a one. */
+static bool is_free(str file, struct fault *fault)
+{
+    struct fault passed_over = { .arena = fault->arena };
+    return file_is_free(file, &passed_over) ||
+           fault_set(
+               fault,
+               "{file} is there already; choose another name. If a set-up "
+               "that was broken off wrote it, and “yoursay status” does "
+               "not name its collection, it opens nothing and can be "
+               "deleted",
+               SLOT("file", file));
 }
 
 static bool write_secret(struct making *making, str path, str content,
                          struct fault *fault)
 {
-    if (!file_write_new(path, content, fault))
+    if (!is_free(path, fault) || !file_write_new(path, content, fault))
         return false;
     making->written[making->written_count++] = path;
     return true;
@@ -338,7 +365,7 @@ static bool can_begin(const struct founder *founder, struct fault *fault)
                                   founder->join ? NULL
                                                 : founder->passphrase_file };
     for (int i = 0; i < 2; i++)
-        if (files[i] && !file_is_free(text_of(files[i]), fault))
+        if (files[i] && !is_free(text_of(files[i]), fault))
             return false;
     return ask_can_show() || founder->join ||
            (founder->passphrase_file && founder->recovery_file) ||
@@ -357,13 +384,25 @@ static bool give_out(struct making *making, struct fault *fault)
     return done;
 }
 
+/* A large store takes minutes. */
+static bool finish(struct making *making, struct fault *fault)
+{
+    struct meter meter;
+    meter_begin(&meter, making->founder->call);
+    founding_tell(making->founding, &meter.progress);
+    bool done = founding_finish(making->founding, fault);
+    founding_tell(making->founding, NULL);
+    meter_end(&meter);
+    return done;
+}
+
 static bool found(struct making *making, struct fault *fault)
 {
     struct founder *founder = making->founder;
     founder->plan.language = choose_language(founder);
     making->founding = founding_begin(founder->place, &founder->plan, fault);
     return making->founding && give_out(making, fault) && may_go_on(fault) &&
-           founding_finish(making->founding, fault);
+           finish(making, fault);
 }
 
 /* With an arena of its own and nothing left behind, whatever comes. */

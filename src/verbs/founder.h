@@ -33,8 +33,9 @@ bool founder_run(struct founder *founder, struct fault *fault);
 /* Shows a passphrase until somebody says that it is written down. */
 bool founder_show(const struct call *call, str passphrase, struct fault *fault);
 
-/* Asks for a text that was not given, under its label. */
-bool founder_ask(struct founder *founder, const char *label, str *text,
+/* Asks for one of the plan's names that was not given, under its label, until it
+ * can stand. */
+bool founder_ask(struct founder *founder, const char *label, str *name,
                  struct fault *fault);
 
 #endif

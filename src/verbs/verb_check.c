@@ -357,27 +357,13 @@ static void check_what_is_named(struct checking *checking)
     fault_sort(&checking->faults);
 }
 
-/* Takes the options out of the arguments, from between the files. */
-static enum call_result take_options(struct checking *checking)
-{
-    struct call *call = checking->call;
-    int files = 1;
-    for (int at = 1; at < call->count; at++)
-        if (!strcmp(call->arguments[at], "--json"))
-            checking->json = true;
-        else if (call->arguments[at][0] == '-')
-            return call_misuse(call, call->arguments[at]);
-        else
-            call->arguments[files++] = call->arguments[at];
-    call->count = files;
-    return CALL_DONE;
-}
-
 enum call_result verb_check(struct call *call)
 {
     struct checking checking = { .call = call,
                                  .faults = { .arena = call->arena } };
-    enum call_result result = take_options(&checking);
+    const struct call_taken json = { .name = "--json",
+                                     .given = &checking.json };
+    enum call_result result = call_take(call, &json, 1);
     if (result != CALL_DONE)
         return result;
     check_what_is_named(&checking);

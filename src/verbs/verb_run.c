@@ -247,20 +247,22 @@ static enum call_result walk_all(struct call *call, str language)
 static enum call_result take_options(struct call *call, str *language,
                                      const char **name)
 {
-    for (int at = 1; at < call->count;) {
-        const char *form = call_option(call, &at, "--form");
-        const char *lang = form ? NULL : call_option(call, &at, "--lang");
-        if (!form && !lang)
-            return call_misuse(call, call->arguments[at]);
-        if (form ? !*form : !*lang)
-            return call_needs_value(call, form ? "--form" : "--lang");
-        if (form)
-            *name = form;
-        else if (strcmp(lang, "en") && strcmp(lang, "cy"))
-            return call_misuse(call, lang);
-        else
-            *language = text_of(lang);
-    }
+    const char *chosen = NULL;
+    const struct call_taken options[] = {
+        { .name = "--form", .value = name },
+        { .name = "--lang", .value = &chosen },
+    };
+    enum call_result result = call_take(call, options,
+                                        sizeof options / sizeof *options);
+    if (result != CALL_DONE)
+        return result;
+    if (call->count > 1)
+        return call_misuse(call, call->arguments[1]);
+    if (!chosen)
+        return CALL_DONE;
+    if (strcmp(chosen, "en") != 0 && strcmp(chosen, "cy") != 0)
+        return call_misuse(call, chosen);
+    *language = text_of(chosen);
     return CALL_DONE;
 }
 

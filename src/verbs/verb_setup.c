@@ -39,6 +39,19 @@ static enum call_result take(struct founder *founder, struct setup *setup)
     return misfit ? call_misuse(founder->call, misfit) : CALL_DONE;
 }
 
+/* Nobody is asked four questions to hear then that an option was wrong. */
+static bool check_given(const struct collection *names, struct fault *fault)
+{
+    const str *const given[] = { &names->service, &names->title,
+                                 &names->title_cy, &names->name,
+                                 &names->language };
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+        if (given[i]->size > 0 &&
+            !collection_check_text(names, given[i], fault))
+            return false;
+    return true;
+}
+
 /* Where somebody is being asked, the names that have a default are asked too:
  * Enter takes the default. */
 static bool ask_names(struct founder *founder, bool asks, struct fault *fault)
@@ -69,7 +82,8 @@ static bool find_names(struct founder *founder, const struct setup *setup,
         .language = setup->language ? text_of(setup->language) : S("both"),
     };
     bool asks = !setup->service || !setup->title || !setup->collection;
-    return ask_names(founder, asks, fault);
+    return check_given(&founder->plan.names, fault) &&
+           ask_names(founder, asks, fault);
 }
 
 static bool is_free(const struct founder *founder, struct fault *fault)
@@ -86,7 +100,7 @@ static bool is_free(const struct founder *founder, struct fault *fault)
 static bool run(struct founder *founder, const struct setup *setup,
                 struct fault *fault)
 {
-    if (!keys_begin(fault))
+    if (!call_data(founder->call, fault) || !keys_begin(fault))
         return false;
     founder->place = place_make(founder->call->data, fault);
     return founder->place && is_free(founder, fault) &&

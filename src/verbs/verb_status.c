@@ -71,18 +71,20 @@ static void say_names(const struct call *call, const struct about *about)
                  SLOT("name", about->collection.name));
 }
 
+/* The place that always stays empty is no room for an answer. */
 static void say_room(const struct call *call, const struct store *store)
 {
     long left = store_free(store);
+    long all = store_room(store) - STORE_SPARE;
     if (store_about(store)->closed)
         return;
     call_say(call, stdout, "Room for more answers: {free} of {room}",
-             COUNT("free", left), COUNT("room", store_room(store)));
+             COUNT("free", left), COUNT("room", all));
     if (left == 0)
         call_say(call, stdout,
                  "The collection is full: close it, and begin the next one "
                  "with “yoursay open”");
-    else if (left * 2 < store_room(store))
+    else if (left * 2 < all)
         call_say(call, stdout,
                  "More than half of the room is taken: close the collection "
                  "in good time");

@@ -16,11 +16,12 @@ static void say_sound(const struct desk *desk)
 }
 
 /* Opening a store is looking through it; a store that cannot be opened does not
- * keep the others from being looked through. */
+ * keep the others from being looked through. Ctrl-C does. */
 static enum call_result verify_all(struct desk *desk)
 {
     enum call_result result = CALL_DONE;
-    for (int number = 1; number <= place_newest(desk->place); number++) {
+    int newest = place_newest(desk->place);
+    for (int number = 1; number <= newest && !desk->called_off; number++) {
         struct fault fault = { .arena = desk->call->arena };
         if (!desk_open_number(desk, number, &fault))
             result = call_refuse(desk->call, &fault);

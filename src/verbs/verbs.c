@@ -41,9 +41,9 @@ static const struct verb table[] = {
                           "keeps nothing"),
       .run = verb_run },
     { .name = "setup",
-      .usage = "--service NAME --title YOS [--title-cy TTI] --collection NAME "
-               "[--language cy|en|both] [--room N] [--recovery-file FILE] "
-               "[--passphrase-file FILE] [--join FILE]",
+      .usage = "[--service NAME] [--title YOS] [--title-cy TTI] "
+               "[--collection NAME] [--language cy|en|both] [--room N] "
+               "[--recovery-file FILE] [--passphrase-file FILE] [--join FILE]",
       .summary = TEXT_KEY("makes the keys and the store of the first "
                           "collection, or joins that of another kiosk; asks "
                           "for what is not given"),
@@ -59,9 +59,10 @@ static const struct verb table[] = {
       .summary = TEXT_KEY("ends the collection; nothing more is taken in"),
       .run = verb_close },
     { .name = "open",
-      .usage = "--collection NAME [--room N] [--recovery-file FILE] "
+      .usage = "[--collection NAME] [--room N] [--recovery-file FILE] "
                "[--passphrase-file FILE] [--join FILE]",
-      .summary = TEXT_KEY("begins the next collection, with keys of its own"),
+      .summary = TEXT_KEY("begins the next collection, with keys of its own; "
+                          "asks for what is not given"),
       .run = verb_open },
     { .name = "join-file",
       .usage = "FILE",
@@ -143,23 +144,14 @@ static enum call_result misuse_of_data(const struct call *call)
 
 /* ---- options ------------------------------------------------------------- */
 
-/* Takes the global options; false for one without its value. */
+/* Takes the global options before the verb; false for one without its value. */
 static bool take_globals(struct call *call)
 {
     int at = 0;
-    while (at < call->count) {
-        const char *data = call_option(call, &at, "--data");
-        if (data && !*data)
+    const char *bare = NULL;
+    while (at < call->count && call_global(call, &at, &bare))
+        if (bare)
             return false;
-        if (data) {
-            call->data = text_of(data);
-        } else if (!strcmp(call->arguments[at], "--quiet")) {
-            call->quiet = true;
-            at++;
-        } else {
-            break;
-        }
-    }
     call->arguments += at;
     call->count -= at;
     return true;
@@ -231,13 +223,17 @@ static str terminal_language(void)
     return WORDS_ENGLISH;
 }
 
-/* $XDG_DATA_HOME/yoursay, else ~/.local/share/yoursay. */
+/* $XDG_DATA_HOME/yoursay, else ~/.local/share/yoursay; empty if neither is
+ * known. */
 static str default_data(struct arena *arena)
 {
-    str home = text_of(getenv("XDG_DATA_HOME"));
-    if (home.size == 0)
-        home = file_join(arena, text_of(getenv("HOME")), S(".local/share"));
-    return file_join(arena, home, S("yoursay"));
+    str data = text_of(getenv("XDG_DATA_HOME"));
+    str home = text_of(getenv("HOME"));
+    if (data.size == 0 && home.size == 0)
+        return S("");
+    if (data.size == 0)
+        data = file_join(arena, home, S(".local/share"));
+    return file_join(arena, data, S("yoursay"));
 }
 
 /* Before there are words, only English can say that there are none. */

@@ -46,6 +46,22 @@ static void fault_takes_five_slots(void **state)
     cases_same_text(proof_words(proof->arena, &proof->fault), "12-4{a}");
 }
 
+static void a_number_is_said_in_its_form(void **state)
+{
+    static const char *const said[] = { "no sheet is left", "0 sheets are left",
+                                        "1 sheet is left", "2 sheets are left",
+                                        NULL };
+    struct proof *proof = *state;
+    fault_set(&proof->fault, "no sheet is left");
+    for (long n = -1; said[n + 1]; n++) {
+        assert_false(fault_set_count(&proof->fault, "{n} sheet is left",
+                                     "{n} sheets are left", n));
+        cases_same(proof_words(proof->arena, &proof->fault),
+                   text_of(said[n + 1]));
+        proof->fault = (struct fault){ .arena = proof->arena };
+    }
+}
+
 static void slots_are_copied(void **state)
 {
     struct proof *proof = *state;
@@ -237,6 +253,8 @@ int main(void)
         PROOF("the first fault wins", first_fault_wins),
         PROOF("a fault needs no slot", fault_needs_no_slot),
         PROOF("a fault takes five slots", fault_takes_five_slots),
+        PROOF("a number is said in the form that goes with it",
+              a_number_is_said_in_its_form),
         PROOF("what a slot holds is copied", slots_are_copied),
         PROOF("a fault without an arena is a programmer's mistake",
               fault_without_arena_is_a_mistake),

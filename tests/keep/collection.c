@@ -194,6 +194,34 @@ static void a_name_is_one_line_that_is_not_blank(void **state)
     assert_false(collection_is_name(letters(arena, COLLECTION_NAME + 1)));
 }
 
+/* All of them are whole UTF-8 and can be typed or copied by mistake. */
+static void a_name_holds_nothing_that_cannot_be_seen(void **state)
+{
+    static const char *const refused[] = {
+        "\xC2\xAD",     "\xD8\x9C",     "\xE2\x80\x8B",     "\xE2\x80\x8E",
+        "\xE2\x80\x8F", "\xE2\x80\xA8", "\xE2\x80\xAA",     "\xE2\x80\xAE",
+        "\xE2\x81\xA6", "\xE2\x81\xA9", "\xEF\xBB\xBF",     "\xEF\xBF\xBB",
+        "\x07",         "\x7F",         "\xF3\xA0\x81\x81", "\xC2\x9B",
+    };
+    struct arena *arena = *state;
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        struct text name = { .arena = arena };
+        struct fault fault = { .arena = arena };
+        struct collection collection = named();
+        text_add(&name, S("Tŷ "));
+        text_add(&name, text_of(refused[i]));
+        collection.title = text_view(&name);
+        assert_false(collection_is_name(collection.title));
+        assert_false(collection_check(&collection, &fault));
+        fault = (struct fault){ .arena = arena };
+        assert_false(
+            collection_check_text(&collection, &collection.title, &fault));
+        assert_true(
+            collection_check_text(&collection, &collection.name, &fault));
+    }
+    assert_true(collection_is_name(S("\xD8\xA7\xE2\x80\x8C\xD8\xA8")));
+}
+
 static void every_flipped_byte_is_refused(void **state)
 {
     static const unsigned char flips[] = { 0x01, 0x80, 0xFF };
@@ -344,6 +372,8 @@ int main(void)
                    longest_and_shortest_names_fit),
         CASES_TEST("names that cannot stand there are named",
                    names_that_cannot_stand_there_are_named),
+        CASES_TEST("a name holds nothing that cannot be seen",
+                   a_name_holds_nothing_that_cannot_be_seen),
         CASES_TEST("a name is one line that is not blank",
                    a_name_is_one_line_that_is_not_blank),
         CASES_TEST("every flipped byte is refused",

@@ -102,7 +102,8 @@ static void expect_no_passphrase(struct drill *drill, struct store *store,
     struct founded *it = drill->it;
     assert_null(unlock_by_passphrase(store, passphrase, &it->fault));
     founded_say(it, "the passphrase is another one, or this key is damaged; "
-                    "try again, or use the recovery key");
+                    "try again, or use the recovery key. After 4 more wrong "
+                    "tries there is a wait");
 }
 
 /* ---- the drill ------------------------------------------------------------- */

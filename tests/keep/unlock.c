@@ -80,9 +80,18 @@ bool __wrap_store_change(struct store *store, const struct about *about,
 
 /* ---- a store that is locked ------------------------------------------------ */
 
-static const char is_wrong[] =
+static const char *const is_wrong[] = {
+    "the passphrase is another one, or this key is damaged; before the next "
+    "try there is a wait, and the recovery key never waits",
     "the passphrase is another one, or this key is damaged; try again, or use "
-    "the recovery key";
+    "the recovery key. After 1 more wrong try there is a wait",
+    "the passphrase is another one, or this key is damaged; try again, or use "
+    "the recovery key. After 2 more wrong tries there is a wait",
+    "the passphrase is another one, or this key is damaged; try again, or use "
+    "the recovery key. After 3 more wrong tries there is a wait",
+    "the passphrase is another one, or this key is damaged; try again, or use "
+    "the recovery key. After 4 more wrong tries there is a wait",
+};
 static const unsigned char sheet[RECOVERY_BYTES] = { 5, 4, 3, 2, 1 };
 
 /* Seven words of the list, from this one on. */
@@ -169,7 +178,10 @@ static void try_wrong(struct founded *it, struct store *store, int times)
 {
     for (int i = 0; i < times; i++) {
         assert_null(unlock_by_passphrase(store, wrong(it), &it->fault));
-        founded_say(it, is_wrong);
+        founded_say(
+            it,
+            is_wrong[count_of(store) < TRIES_FREE ? TRIES_FREE - count_of(store)
+                                                  : 0]);
     }
 }
 
@@ -282,9 +294,9 @@ static void the_sixth_try_waits_and_is_not_made(void **state)
     try_wrong(it, store, 5);
     expect_early(it, store, "15 seconds");
     world.now.time += 14000;
-    expect_early(it, store, "1 seconds");
+    expect_early(it, store, "1 second");
     world.now.time += 999;
-    expect_early(it, store, "1 seconds");
+    expect_early(it, store, "1 second");
     world.now.time += 1;
     try_wrong(it, store, 1);
     expect_early(it, store, "30 seconds");
@@ -531,7 +543,7 @@ static void expect_renewed(struct founded *it, struct store *store)
         it, unlock_by_passphrase(store, words_from(it->arena, 9), &it->fault));
     open_by_recovery(it, store);
     assert_null(unlock_by_passphrase(store, right(it), &it->fault));
-    founded_say(it, is_wrong);
+    founded_say(it, is_wrong[4]);
 }
 
 static void a_new_passphrase_opens_and_the_old_one_does_not(void **state)

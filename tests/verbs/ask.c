@@ -153,9 +153,9 @@ static void the_end_of_input_is_told(void **state)
                                    { 0 } };
     cases_same_text(
         terminal_run(*state, ask_both, typed),
-        "What? the input ended where an answer was wanted; start again and "
+        "What? \r\nthe input ended where an answer was wanted; start again and "
         "answer every question\r\n"
-        "Who? the input ended where an answer was wanted; start again and "
+        "Who? \r\nthe input ended where an answer was wanted; start again and "
         "answer every question\r\n"
         "[ended 0, echo on]\r\n");
 }

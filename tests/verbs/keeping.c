@@ -91,6 +91,10 @@ static bool own_step(struct arena *arena, str folder, str line)
         fill(arena, file_join(arena, folder, file), numbers[0], numbers[1]);
     else if (is_step(line, "spoil", &file, numbers))
         spoil(file_join(arena, folder, file), numbers[0], numbers[1]);
+    else if (is_step(line, "put", &file, numbers))
+        ran_put(folder, text_copy(arena, file).at, S("words\n"));
+    else if (is_step(line, "drop", &file, numbers))
+        file_remove(file_join(arena, folder, file));
     else
         return false;
     return true;

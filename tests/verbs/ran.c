@@ -103,11 +103,9 @@ static struct words_of_line split(struct arena *arena, str line)
 {
     struct words_of_line words = {
         .arguments = { "yoursay" },
-        .environment = { getenv("ASAN_OPTIONS") ? "ASAN_OPTIONS=detect_leaks=1"
-                                                : "HOME=/" },
     };
     size_t count = 1;
-    size_t set = 1;
+    size_t set = 0;
     str word;
     for (size_t at = 0; text_word(line, &at, &word);) {
         char *copy = (char *)(uintptr_t)text_copy(arena, word).at;
@@ -118,6 +116,9 @@ static struct words_of_line split(struct arena *arena, str line)
         else
             words.arguments[count++] = copy;
     }
+    words.environment[set] = getenv("ASAN_OPTIONS")
+                                 ? "ASAN_OPTIONS=detect_leaks=1"
+                                 : "HOME=/";
     return words;
 }
 

@@ -36,7 +36,7 @@ struct talk {
 static _Noreturn void become(const struct talk *talk, const char *const *words)
 {
     const struct rlimit none = { 0 };
-    const char *arguments[8] = { "yoursay", "--data", "data" };
+    const char *arguments[16] = { "yoursay", "--data", "data" };
     const char *asan = getenv("ASAN_OPTIONS");
     for (int i = 0; words[i]; i++)
         arguments[i + 3] = words[i];
@@ -422,6 +422,42 @@ static void set_up_asks_for_all_and_the_collection_opens(void **state)
                 "The collection “Gwanwyn” is closed");
 }
 
+static void a_name_that_cannot_stand_is_asked_for_again_at_once(void **state)
+{
+    struct talk *talk = *state;
+    BEGIN(talk, "setup");
+    reach(talk, SERVICE);
+    say_line(talk, S(""));
+    hear_text(talk, S("Name of the service: there is nothing here; type it"));
+    reach(talk, SERVICE);
+    say_line(talk, S("Cov\xE2\x80\xAE"
+                     "entry"));
+    hear_text(talk, S("Name of the service: character 4 of this is invisible; "
+                      "type the name by hand"));
+    answer_up_to(talk, WRITTEN);
+    assert_false(is_seen(talk, S("Short name of the service in Welsh: ")));
+    say(talk, S("\x03"));
+    expect_end(talk, 128 + SIGINT);
+    BEGIN(talk, "setup", "--service=a\tb");
+    expect_end(talk, 1);
+    assert_false(is_seen(talk, text_of(questions[TITLE].english)));
+    expect_nothing_left(talk);
+}
+
+/* A store this large takes longer than it takes to press the key. */
+static void ctrl_c_while_the_store_is_made_leaves_nothing_behind(void **state)
+{
+    struct talk *talk = *state;
+    BEGIN(talk, "setup", "--service=Coventry", "--title=YOS",
+          "--collection=Spring", "--room=40000", "--passphrase-file=pass",
+          "--recovery-file=sheet");
+    hear_text(talk, S(" of 200005"));
+    say(talk, S("\x03"));
+    expect_end(talk, 1);
+    assert_true(is_seen(talk, S("it was called off; nothing was changed\r\n")));
+    expect_nothing_left(talk);
+}
+
 static void the_passphrase_is_off_the_screen_before_it_is_asked_for(
     void **state)
 {
@@ -456,6 +492,8 @@ static void the_end_of_input_leaves_nothing_behind(void **state)
         assert_true(is_seen(talk, S("the input ended where an answer was "
                                     "wanted; start again and answer every "
                                     "question\r\n")));
+        assert_int_equal(is_seen(talk, S("\r\nthe input ended")),
+                         stop < WRITTEN);
         expect_nothing_left(talk);
     }
 }
@@ -590,6 +628,7 @@ static void behind_five_wrong_passphrases_the_next_one_waits(void **state)
         unlock(talk, "close", shuffled(talk->arena, right));
         expect_end(talk, 1);
         assert_true(is_seen(talk, S("the passphrase is another one")));
+        assert_int_equal(is_seen(talk, S(" more wrong ")), i < 4);
     }
     unlock(talk, "close", right);
     expect_end(talk, 1);
@@ -649,6 +688,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TALK_TEST("set-up asks for all it needs, and the collection opens",
                   set_up_asks_for_all_and_the_collection_opens, sit_down),
+        TALK_TEST("a name that cannot stand is asked for again at once",
+                  a_name_that_cannot_stand_is_asked_for_again_at_once,
+                  sit_down),
+        TALK_TEST("Ctrl-C while the store is made leaves nothing behind",
+                  ctrl_c_while_the_store_is_made_leaves_nothing_behind,
+                  sit_down),
         TALK_TEST("the passphrase is off the screen before it is asked for",
                   the_passphrase_is_off_the_screen_before_it_is_asked_for,
                   sit_down),
