@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/ubrk.h>
 #include <unicode/udat.h>
 #include <unicode/ulistformatter.h>
 #include <unicode/uloc.h>
@@ -11,6 +12,7 @@
 #include <unicode/unum.h>
 #include <unicode/upluralrules.h>
 #include <unicode/ustring.h>
+#include <unicode/utext.h>
 
 #include "base/arena.h"
 #include "base/catalogue.h"
@@ -401,4 +403,99 @@ str words_compose(struct arena *arena, str text)
                                     &status);
     assert(U_SUCCESS(status));
     return from_wide(arena, tight, size);
+}
+
+/* ---- where a text may be broken ------------------------------------------ */
+
+struct words_breaker {
+    UBreakIterator *lines;
+};
+
+struct words_breaker *words_breaker_open(struct arena *arena, str language)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    struct words_breaker *breaker = arena_new(arena, struct words_breaker);
+    breaker->lines = ubrk_open(UBRK_LINE, text_copy(arena, language).at, NULL,
+                               0, &status);
+    assert(U_SUCCESS(status));
+    return breaker;
+}
+
+void words_breaker_close(struct words_breaker *breaker)
+{
+    if (breaker)
+        ubrk_close(breaker->lines);
+}
+
+/* Lets ICU look at the text, in UTF-8 as it stands. An offset of its answers is
+ * one of ours. */
+static void look_at(UBreakIterator *iterator, str text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UText view = UTEXT_INITIALIZER;
+    assert(text.size < INT32_MAX);
+    utext_openUTF8(&view, text.size > 0 ? text.at : "", (int64_t)text.size,
+                   &status);
+    ubrk_setUText(iterator, &view, &status);
+    assert(U_SUCCESS(status));
+    utext_close(&view);
+}
+
+static bool must_break(UBreakIterator *lines)
+{
+    int32_t rule = ubrk_getRuleStatus(lines);
+    return rule >= UBRK_LINE_HARD && rule < UBRK_LINE_HARD_LIMIT;
+}
+
+struct words_break *words_breaks(struct words_breaker *breaker,
+                                 struct arena *arena, str text, size_t *count)
+{
+    struct words_break *breaks = NULL;
+    size_t room = 0;
+    *count = 0;
+    look_at(breaker->lines, text);
+    for (int32_t end; (end = ubrk_next(breaker->lines)) != UBRK_DONE;) {
+        if (*count == room) {
+            size_t wanted = room ? room * 2 : 16;
+            breaks = arena_grow(arena, breaks, room * sizeof *breaks,
+                                wanted * sizeof *breaks);
+            room = wanted;
+        }
+        breaks[(*count)++] = (struct words_break){ (size_t)end,
+                                                   must_break(breaker->lines) };
+    }
+    look_at(breaker->lines, S("")); /* the text may end before the breaker */
+    return breaks;
+}
+
+/* Letters are the same in every language that is read here. */
+static UBreakIterator *open_letters(str text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator *letters = ubrk_open(UBRK_CHARACTER, "en", NULL, 0, &status);
+    assert(U_SUCCESS(status));
+    look_at(letters, text);
+    return letters;
+}
+
+size_t words_next_letter(str text, size_t at)
+{
+    assert(at <= text.size);
+    if (at + 1 >= text.size)
+        return text.size;
+    UBreakIterator *letters = open_letters(text);
+    int32_t next = ubrk_following(letters, (int32_t)at);
+    ubrk_close(letters);
+    return next == UBRK_DONE ? text.size : (size_t)next;
+}
+
+size_t words_previous_letter(str text, size_t at)
+{
+    assert(at <= text.size);
+    if (at <= 1)
+        return 0;
+    UBreakIterator *letters = open_letters(text);
+    int32_t previous = ubrk_preceding(letters, (int32_t)at);
+    ubrk_close(letters);
+    return previous == UBRK_DONE ? 0 : (size_t)previous;
 }

@@ -6,8 +6,9 @@
  * languages can be open at the same moment; none of them knows the others.
  *
  * In C the English stands where it is used, in words_say(),
- * words_say_count(), fault_set(), fault_set_count() or fault_add(), or inside TEXT_KEY() in a
- * table; the target `locales` collects it from there for the translators.
+ * words_say_count(), fault_set(), fault_set_count() or fault_add(), or inside
+ * TEXT_KEY() in a table; the target `locales` collects it from there for the
+ * translators.
  */
 #ifndef BASE_WORDS_H
 #define BASE_WORDS_H
@@ -89,5 +90,31 @@ str words_fault(const struct words *words, struct arena *arena,
 /* The same text in composed characters (NFC). It must have passed
  * text_check(). */
 str words_compose(struct arena *arena, str text);
+
+/* ---- where a text may be broken ---- */
+
+struct words_breaker; /* opaque: ICU's rules for lines in one language */
+
+/* Made in the arena; NULL is never given: a language that ICU does not know is
+ * broken as most are. */
+struct words_breaker *words_breaker_open(struct arena *arena, str language);
+void words_breaker_close(struct words_breaker *breaker); /* NULL is fine */
+
+/* A place behind which a line may end, or must. */
+struct words_break {
+    size_t end; /* offset in bytes, behind the blanks that go before it */
+    bool must;
+};
+
+/* All of them in order; the last is the end of the text. None in the empty
+ * text. The text must have passed text_check(). */
+struct words_break *words_breaks(struct words_breaker *breaker,
+                                 struct arena *arena, str text, size_t *count);
+
+/* The offset where the letter that begins at `at` ends, accents and joined
+ * characters included; text.size at the end. And where the letter that ends at
+ * `at` begins; 0 at the beginning. */
+size_t words_next_letter(str text, size_t at);
+size_t words_previous_letter(str text, size_t at);
 
 #endif

@@ -8,7 +8,7 @@
 
 /* One finding and where it stands. */
 struct linking {
-    struct draft *draft;
+    struct assembly *assembly;
     const struct form_question *question;
     const struct sheet_finding *sheet;
     const struct outline *node;
@@ -18,7 +18,7 @@ struct linking {
 static void refuse(const struct linking *linking, const char *key,
                    const char *pattern, str name)
 {
-    fault_add(linking->draft->faults, outline_place(linking->node, key),
+    fault_add(linking->assembly->faults, outline_place(linking->node, key),
               pattern, SLOT("name", name),
               SLOT("question", linking->question->name));
 }
@@ -27,7 +27,7 @@ static void refuse_item(const struct linking *linking, const char *key,
                         size_t item, const char *pattern, str name)
 {
     const struct outline *list = outline_get(linking->node, key);
-    fault_add(linking->draft->faults, outline_item(list, item)->at, pattern,
+    fault_add(linking->assembly->faults, outline_item(list, item)->at, pattern,
               SLOT("name", name), SLOT("question", linking->question->name));
 }
 
@@ -55,9 +55,9 @@ static void link_of(const struct linking *linking)
 {
     struct form_finding *finding = linking->finding;
     unsigned count = linking->sheet->of_count;
-    int *of = arena_array(linking->draft->arena, int, count);
+    int *of = arena_array(linking->assembly->arena, int, count);
     finding->of = of;
-    if (linking->draft->doubtful[linking->draft->question])
+    if (linking->assembly->doubtful[linking->assembly->question])
         return; /* its type is wrong: that fault stands already */
     if (!kinds_trait(linking->question->kind)->takes_list) {
         if (count > 0)
@@ -113,10 +113,10 @@ static void link_with(const struct linking *linking)
 {
     struct form_finding *finding = linking->finding;
     unsigned count = linking->sheet->with_count;
-    int *with = arena_array(linking->draft->arena, int, count);
+    int *with = arena_array(linking->assembly->arena, int, count);
     for (unsigned i = 0; i < count; i++) {
         str name = text_of(linking->sheet->with[i]);
-        int other = form_question(linking->draft->form, name);
+        int other = form_question(linking->assembly->form, name);
         bool twice = false;
         for (int w = 0; w < finding->with_count; w++)
             twice = twice || with[w] == other;
@@ -143,7 +143,7 @@ static void link_group(const struct linking *linking)
     if (!linking->sheet->group)
         return;
     str name = text_of(linking->sheet->group);
-    finding->group = form_group(linking->draft->form, name);
+    finding->group = form_group(linking->assembly->form, name);
     if (finding->group >= 0)
         return;
     finding->group = 0;
@@ -160,21 +160,21 @@ static bool begins_with_people(str say)
 
 static void link_words(const struct linking *linking)
 {
-    struct draft *draft = linking->draft;
+    struct assembly *assembly = linking->assembly;
     struct form_finding *finding = linking->finding;
     str name = linking->question->name;
     enum form_role role = finding->passed ? FORM_ROLE_PASSED
                                           : FORM_ROLE_FINDING;
-    finding->say = draft_phrase(draft, role,
-                                draft_join(draft, name, S(" finding")),
-                                linking->node, "say");
+    finding->say = assembly_phrase(assembly, role,
+                                   assembly_join(assembly, name, S(" finding")),
+                                   linking->node, "say");
     if (begins_with_people(finding->say->english))
-        finding->none = draft_phrase(draft, FORM_ROLE_NONE,
-                                     draft_join(draft, name, S(" none")),
-                                     linking->node, "say");
-    finding->then = draft_optional(draft, FORM_ROLE_THEN,
-                                   draft_join(draft, name, S(" then")),
-                                   linking->node, "then");
+        finding->none = assembly_phrase(
+            assembly, FORM_ROLE_NONE, assembly_join(assembly, name, S(" none")),
+            linking->node, "say");
+    finding->then = assembly_optional(assembly, FORM_ROLE_THEN,
+                                      assembly_join(assembly, name, S(" then")),
+                                      linking->node, "then");
 }
 
 static bool is_short(const struct linking *linking)
@@ -195,10 +195,10 @@ static void link_one(const struct linking *linking)
         return;
     linking->finding->at = linking->node->at;
     linking->finding->bullet = text_of(linking->sheet->bullet);
-    linking->finding->optional = draft_switch(linking->draft, linking->node,
-                                              "optional");
-    linking->finding->passed = draft_switch(linking->draft, linking->node,
-                                            "passed");
+    linking->finding->optional = assembly_switch(linking->assembly,
+                                                 linking->node, "optional");
+    linking->finding->passed = assembly_switch(linking->assembly, linking->node,
+                                               "passed");
     link_of(linking);
     link_range(linking);
     link_with(linking);
@@ -206,23 +206,26 @@ static void link_one(const struct linking *linking)
     link_words(linking);
 }
 
-void findings_link(struct draft *draft, const struct sheet_question *sheet,
+void findings_link(struct assembly *assembly,
+                   const struct sheet_question *sheet,
                    const struct outline *node)
 {
     enum { MOST = 40 };
-    struct form_question *question = &draft->form->questions[draft->question];
+    struct form_question *question =
+        &assembly->form->questions[assembly->question];
     unsigned count = sheet->finding_count < MOST ? sheet->finding_count : MOST;
     if (count < sheet->finding_count)
-        fault_add(draft->faults, node->at,
+        fault_add(assembly->faults, node->at,
                   "{question} has more than {most} findings; nobody would read "
                   "them all",
                   SLOT("question", question->name), COUNT("most", MOST));
     question->finding_count = (int)count;
-    question->findings = arena_array(draft->arena, struct form_finding, count);
+    question->findings = arena_array(assembly->arena, struct form_finding,
+                                     count);
     const struct outline *item = node ? node->first : NULL;
     for (unsigned i = 0; i < count; i++, item = item->next) {
         assert(item); /* the sheet was loaded from this outline */
-        link_one(&(struct linking){ .draft = draft,
+        link_one(&(struct linking){ .assembly = assembly,
                                     .question = question,
                                     .sheet = &sheet->findings[i],
                                     .node = item,
@@ -243,31 +246,32 @@ static bool has_same_choices(const struct form_question *a,
     return true;
 }
 
-static void check_pair(struct draft *draft, const struct form_finding *finding,
-                       int question, int other)
+static void check_pair(struct assembly *assembly,
+                       const struct form_finding *finding, int question,
+                       int other)
 {
-    const struct form *form = draft->form;
+    const struct form *form = assembly->form;
     str name = form->questions[other].name;
     if (!has_same_choices(&form->questions[question], &form->questions[other]))
-        fault_add(draft->faults, finding->at,
+        fault_add(assembly->faults, finding->at,
                   "{name} has other choices and cannot be counted with this "
                   "question; leave it out of with",
                   SLOT("name", name));
     else if (question == other ||
-             relevance_meet(draft, question, other) == RELEVANCE_SOMETIMES)
-        fault_add(draft->faults, finding->at,
+             relevance_meet(assembly, question, other) == RELEVANCE_SOMETIMES)
+        fault_add(assembly->faults, finding->at,
                   "{name} can be asked of the same people and they would "
                   "count twice; leave it out of with",
                   SLOT("name", name));
 }
 
-void findings_check_with(struct draft *draft)
+void findings_check_with(struct assembly *assembly)
 {
-    for (int q = 0; q < draft->form->question_count; q++) {
-        const struct form_question *question = &draft->form->questions[q];
+    for (int q = 0; q < assembly->form->question_count; q++) {
+        const struct form_question *question = &assembly->form->questions[q];
         for (int f = 0; f < question->finding_count; f++)
             for (int w = 0; w < question->findings[f].with_count; w++)
-                check_pair(draft, &question->findings[f], q,
+                check_pair(assembly, &question->findings[f], q,
                            question->findings[f].with[w]);
     }
 }

@@ -8,16 +8,17 @@
 #ifndef FORM_FINDINGS_H
 #define FORM_FINDINGS_H
 
-#include "form/draft.h"
+#include "form/assembly.h"
 #include "form/sheet.h"
 
-/* Links the findings of question `draft->question`, which stand in the list
+/* Links the findings of question `assembly->question`, which stand in the list
  * `node`; adds every fault. */
-void findings_link(struct draft *draft, const struct sheet_question *sheet,
+void findings_link(struct assembly *assembly,
+                   const struct sheet_question *sheet,
                    const struct outline *node);
 
 /* Once all rules are linked: findings counted together with other questions
  * must be asked of other people. */
-void findings_check_with(struct draft *draft);
+void findings_check_with(struct assembly *assembly);
 
 #endif

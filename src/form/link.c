@@ -4,14 +4,14 @@
 #include <assert.h>
 
 #include "base/arena.h"
-#include "form/draft.h"
+#include "form/assembly.h"
 #include "form/findings.h"
 #include "form/load.h"
 #include "form/relevance.h"
 #include "form/slider.h"
 
 struct linker {
-    struct draft draft;
+    struct assembly assembly;
     str content; /* the file */
     const struct sheet *sheet;
     const struct outline *settings;
@@ -25,7 +25,7 @@ struct linker {
 static void refuse(struct linker *linker, struct text_place at,
                    const char *pattern, str name)
 {
-    fault_add(linker->draft.faults, at, pattern, SLOT("name", name));
+    fault_add(linker->assembly.faults, at, pattern, SLOT("name", name));
 }
 
 /* ---- settings and groups ------------------------------------------------- */
@@ -34,7 +34,7 @@ static void link_address(struct linker *linker)
 {
     str address = text_of(linker->sheet->settings.address);
     if (text_equal(address, S("formal")))
-        linker->draft.form->address = FORM_FORMAL;
+        linker->assembly.form->address = FORM_FORMAL;
     else if (address.size && !text_equal(address, S("familiar")))
         refuse(linker, outline_place(linker->settings, "address"),
                TEXT_KEY("{name} is no way to address people; write familiar "
@@ -42,30 +42,33 @@ static void link_address(struct linker *linker)
                address);
 }
 
-static struct form_phrase *link_plural(struct draft *draft, enum form_role role,
-                                       str context, const struct outline *map)
+static struct form_phrase *link_plural(struct assembly *assembly,
+                                       enum form_role role, str context,
+                                       const struct outline *map)
 {
-    struct form_phrase *phrase = draft_phrase(draft, role, context, map, "one");
+    struct form_phrase *phrase = assembly_phrase(assembly, role, context, map,
+                                                 "one");
     phrase->other = outline_text(map, "other");
     return phrase;
 }
 
 static void link_settings(struct linker *linker)
 {
-    struct draft *draft = &linker->draft;
-    struct form *form = draft->form;
+    struct assembly *assembly = &linker->assembly;
+    struct form *form = assembly->form;
     const struct sheet_settings *sheet = &linker->sheet->settings;
     const struct outline *map = linker->settings;
     form->id = text_of(sheet->form_id);
     form->version = text_of(sheet->version);
     form->image = text_of(sheet->image);
     form->image_at = outline_place(map, "image");
-    draft_name(draft, DRAFT_FORM, form->id, outline_place(map, "form_id"));
+    assembly_name(assembly, ASSEMBLY_FORM, form->id,
+                  outline_place(map, "form_id"));
     link_address(linker);
-    form->title = draft_phrase(draft, FORM_ROLE_TITLE, S("title"), map,
-                               "form_title");
-    form->who = draft_phrase(draft, FORM_ROLE_WHO, S("who"), map, "who");
-    form->opening = link_plural(draft, FORM_ROLE_OPENING, S("opening"),
+    form->title = assembly_phrase(assembly, FORM_ROLE_TITLE, S("title"), map,
+                                  "form_title");
+    form->who = assembly_phrase(assembly, FORM_ROLE_WHO, S("who"), map, "who");
+    form->opening = link_plural(assembly, FORM_ROLE_OPENING, S("opening"),
                                 outline_get(map, "opening"));
 }
 
@@ -73,19 +76,20 @@ static void link_group(struct linker *linker, struct form_group *group,
                        const struct sheet_group *sheet,
                        const struct outline *map)
 {
-    struct draft *draft = &linker->draft;
+    struct assembly *assembly = &linker->assembly;
     str name = text_of(sheet->name);
-    draft_name(draft, DRAFT_QUESTION, name, outline_place(map, "name"));
-    if (form_group(draft->form, name) >= 0)
+    assembly_name(assembly, ASSEMBLY_QUESTION, name,
+                  outline_place(map, "name"));
+    if (form_group(assembly->form, name) >= 0)
         refuse(linker, outline_place(map, "name"),
                TEXT_KEY("there is a group {name} already; choose another "
                         "name"),
                name);
-    str context = draft_join(draft, S("group "), name);
-    group->members = draft_phrase(draft, FORM_ROLE_MEMBERS, context, map,
-                                  "members");
-    group->count = link_plural(draft, FORM_ROLE_COUNT,
-                               draft_join(draft, context, S(" count")),
+    str context = assembly_join(assembly, S("group "), name);
+    group->members = assembly_phrase(assembly, FORM_ROLE_MEMBERS, context, map,
+                                     "members");
+    group->count = link_plural(assembly, FORM_ROLE_COUNT,
+                               assembly_join(assembly, context, S(" count")),
                                outline_get(map, "count"));
     group->name = name;
 }
@@ -93,8 +97,8 @@ static void link_group(struct linker *linker, struct form_group *group,
 static void link_groups(struct linker *linker)
 {
     const struct sheet *sheet = linker->sheet;
-    struct form *form = linker->draft.form;
-    form->groups = arena_array(linker->draft.arena, struct form_group,
+    struct form *form = linker->assembly.form;
+    form->groups = arena_array(linker->assembly.arena, struct form_group,
                                sheet->group_count + 1);
     for (unsigned i = 0; i < sheet->group_count; i++) {
         link_group(linker, &form->groups[i], &sheet->groups[i],
@@ -121,7 +125,7 @@ static void check_option(struct linker *linker, const struct sheet_list *list,
     str name = text_of(list->options[which].name);
     struct text_place at = outline_place(map, "name");
     if (!names_numbers(list))
-        draft_name(&linker->draft, DRAFT_CHOICE, name, at);
+        assembly_name(&linker->assembly, ASSEMBLY_CHOICE, name, at);
     for (unsigned before = 0; name.size && before < which; before++)
         if (text_equal(name, text_of(list->options[before].name))) {
             refuse(linker, at,
@@ -170,8 +174,8 @@ static void check_list(struct linker *linker, unsigned which)
                    TEXT_KEY("there is a choice list {name} already; choose "
                             "another name"),
                    name);
-    draft_name(&linker->draft, DRAFT_QUESTION, name,
-               outline_place(map, "list_name"));
+    assembly_name(&linker->assembly, ASSEMBLY_QUESTION, name,
+                  outline_place(map, "list_name"));
     const struct outline *options = outline_get(map, "options");
     check_labels(linker, options);
     for (unsigned i = 0; i < list->option_count; i++)
@@ -195,8 +199,8 @@ static int find_list(const struct linker *linker, str name)
 
 static void check_unused(struct linker *linker)
 {
-    for (int q = 0; q < linker->draft.name_count; q++)
-        if (linker->draft.doubtful[q])
+    for (int q = 0; q < linker->assembly.name_count; q++)
+        if (linker->assembly.doubtful[q])
             return; /* it may be meant by that question */
     for (unsigned i = 0; i < linker->sheet->list_count; i++)
         if (!linker->list_used[i])
@@ -218,7 +222,8 @@ struct asking {
 
 static str context_of(const struct asking *asking, str part)
 {
-    return draft_join(&asking->linker->draft, asking->question->name, part);
+    return assembly_join(&asking->linker->assembly, asking->question->name,
+                         part);
 }
 
 static void check_switches(const struct asking *asking,
@@ -237,21 +242,21 @@ static void link_choice(const struct asking *asking, struct form_choice *choice,
                         const struct sheet_option *sheet,
                         const struct outline *map)
 {
-    struct draft *draft = &asking->linker->draft;
+    struct assembly *assembly = &asking->linker->assembly;
     *choice = (struct form_choice){
         .name = text_of(sheet->name),
         .at = outline_place(map, "name"),
         .image = text_of(sheet->image),
         .image_at = outline_place(map, "image"),
-        .outside_base = draft_switch(draft, map, "outside_base"),
-        .exclusive = draft_switch(draft, map, "exclusive"),
+        .outside_base = assembly_switch(assembly, map, "outside_base"),
+        .exclusive = assembly_switch(assembly, map, "exclusive"),
     };
-    str part = draft_join(draft, S("="), choice->name);
-    choice->label = draft_phrase(draft, FORM_ROLE_CHOICE,
-                                 context_of(asking, part), map, "label");
-    choice->listed_as = draft_optional(
-        draft, FORM_ROLE_LISTED,
-        context_of(asking, draft_join(draft, part, S(" listed"))), map,
+    str part = assembly_join(assembly, S("="), choice->name);
+    choice->label = assembly_phrase(assembly, FORM_ROLE_CHOICE,
+                                    context_of(asking, part), map, "label");
+    choice->listed_as = assembly_optional(
+        assembly, FORM_ROLE_LISTED,
+        context_of(asking, assembly_join(assembly, part, S(" listed"))), map,
         "listed_as");
     check_switches(asking, choice);
 }
@@ -295,7 +300,7 @@ static void link_choices(const struct asking *asking, str list)
     unsigned count = sheet->option_count;
     if (count > LINK_MOST_CHOICES)
         count = LINK_MOST_CHOICES;
-    asking->question->choices = arena_array(linker->draft.arena,
+    asking->question->choices = arena_array(linker->assembly.arena,
                                             struct form_choice, count);
     for (unsigned i = 0; i < count; i++)
         link_choice(asking, &asking->question->choices[i], &sheet->options[i],
@@ -353,7 +358,8 @@ static void link_type(const struct asking *asking)
                         "select_multiple LIST, range or text"),
                type);
     if (kind < 0) {
-        asking->linker->draft.doubtful[asking->linker->draft.question] = true;
+        asking->linker->assembly.doubtful[asking->linker->assembly.question] =
+            true;
         return;
     }
     check_appearance(asking, appearance);
@@ -371,26 +377,27 @@ static void link_slider(const struct asking *asking)
     str labels = S("");
     str parameters = text_of(asking->sheet->parameters);
     struct text_place at = outline_place(asking->map, "parameters");
-    struct draft *draft = &asking->linker->draft;
+    struct assembly *assembly = &asking->linker->assembly;
     if (asking->question->kind != FORM_SLIDER) {
-        if (parameters.size && !draft->doubtful[draft->question])
+        if (parameters.size && !assembly->doubtful[assembly->question])
             refuse(asking->linker, at,
                    TEXT_KEY("only a range has parameters; take {name} out"),
                    parameters);
         return;
     }
-    bool fine = slider_read(draft, asking->question, parameters, at, &labels);
+    bool fine = slider_read(assembly, asking->question, parameters, at,
+                            &labels);
     if (labels.size)
         link_choices(asking, labels);
     if (fine)
-        slider_check_labels(draft, asking->question, at);
+        slider_check_labels(assembly, asking->question, at);
     else
-        draft->doubtful[draft->question] = true;
+        assembly->doubtful[assembly->question] = true;
 }
 
 static void link_relevant(const struct asking *asking)
 {
-    struct draft *draft = &asking->linker->draft;
+    struct assembly *assembly = &asking->linker->assembly;
     const struct outline *node = outline_get(asking->map, "relevant");
     if (!node || node->kind != OUTLINE_TEXT || node->text.size == 0)
         return;
@@ -398,9 +405,10 @@ static void link_relevant(const struct asking *asking)
     size_t from = text_offset(asking->linker->content, node->text_at);
     str source = text_slice(asking->linker->content, from,
                             asking->linker->content.size);
-    asking->question->relevant = rule_parse(draft->arena, node->text, source,
-                                            node->text_at, draft->faults);
-    if (asking->question->relevant && relevance_link(draft, draft->question))
+    asking->question->relevant = rule_parse(assembly->arena, node->text, source,
+                                            node->text_at, assembly->faults);
+    if (asking->question->relevant &&
+        relevance_link(assembly, assembly->question))
         return;
     asking->question->relevant = NULL; /* cannot be held against answers */
     asking->linker->rule_broken = true;
@@ -409,7 +417,7 @@ static void link_relevant(const struct asking *asking)
 static void link_asked_group(const struct asking *asking)
 {
     str name = text_of(asking->sheet->group);
-    int group = form_group(asking->linker->draft.form, name);
+    int group = form_group(asking->linker->assembly.form, name);
     asking->question->group = group < 0 ? 0 : group;
     if (name.size && group < 0)
         refuse(asking->linker, outline_place(asking->map, "group"),
@@ -420,25 +428,25 @@ static void link_asked_group(const struct asking *asking)
 
 static void link_texts(const struct asking *asking)
 {
-    struct draft *draft = &asking->linker->draft;
+    struct assembly *assembly = &asking->linker->assembly;
     struct form_question *question = asking->question;
     const struct outline *map = asking->map;
-    question->label = draft_phrase(draft, FORM_ROLE_LABEL, question->name, map,
-                                   "label");
-    question->another_way = draft_optional(
-        draft, FORM_ROLE_ANOTHER_WAY, context_of(asking, S(" another way")),
+    question->label = assembly_phrase(assembly, FORM_ROLE_LABEL, question->name,
+                                      map, "label");
+    question->another_way = assembly_optional(
+        assembly, FORM_ROLE_ANOTHER_WAY, context_of(asking, S(" another way")),
         map, "another_way");
-    question->hint = draft_optional(
-        draft, FORM_ROLE_HINT, context_of(asking, S(" hint")), map, "hint");
+    question->hint = assembly_optional(
+        assembly, FORM_ROLE_HINT, context_of(asking, S(" hint")), map, "hint");
 }
 
 static void link_name(const struct asking *asking)
 {
-    struct draft *draft = &asking->linker->draft;
+    struct assembly *assembly = &asking->linker->assembly;
     str name = text_of(asking->sheet->name);
     struct text_place at = outline_place(asking->map, "name");
-    draft_name(draft, DRAFT_QUESTION, name, at);
-    if (name.size && form_question(draft->form, name) >= 0)
+    assembly_name(assembly, ASSEMBLY_QUESTION, name, at);
+    if (name.size && form_question(assembly->form, name) >= 0)
         refuse(asking->linker, at,
                TEXT_KEY("there is a question {name} already; choose another "
                         "name"),
@@ -453,8 +461,8 @@ static void link_question(const struct asking *asking)
         .at = asking->map->at,
         .image = text_of(asking->sheet->image),
         .image_at = outline_place(asking->map, "image"),
-        .sensitive = draft_switch(&asking->linker->draft, asking->map,
-                                  "sensitive"),
+        .sensitive = assembly_switch(&asking->linker->assembly, asking->map,
+                                     "sensitive"),
     };
     link_name(asking);
     link_texts(asking);
@@ -462,21 +470,21 @@ static void link_question(const struct asking *asking)
     link_slider(asking);
     link_asked_group(asking);
     link_relevant(asking);
-    findings_link(&asking->linker->draft, asking->sheet,
+    findings_link(&asking->linker->assembly, asking->sheet,
                   outline_get(asking->map, "findings"));
 }
 
 static void link_questions(struct linker *linker)
 {
     const struct sheet *sheet = linker->sheet;
-    struct form *form = linker->draft.form;
-    form->questions = arena_array(linker->draft.arena, struct form_question,
+    struct form *form = linker->assembly.form;
+    form->questions = arena_array(linker->assembly.arena, struct form_question,
                                   sheet->question_count);
     const struct outline *map = linker->survey ? linker->survey->first : NULL;
     for (unsigned i = 0; i < sheet->question_count; i++, map = map->next) {
         assert(map); /* the sheet was loaded from this outline */
-        linker->draft.question = form->question_count++;
-        linker->draft.note = outline_text(map, "note");
+        linker->assembly.question = form->question_count++;
+        linker->assembly.note = outline_text(map, "note");
         link_question(&(struct asking){ .linker = linker,
                                         .question = &form->questions[i],
                                         .sheet = &sheet->questions[i],
@@ -486,9 +494,9 @@ static void link_questions(struct linker *linker)
 
 static void check_reached(struct linker *linker)
 {
-    const struct form *form = linker->draft.form;
+    const struct form *form = linker->assembly.form;
     for (int i = 0; i < form->question_count; i++)
-        if (relevance_meet(&linker->draft, i, i) == RELEVANCE_NEVER)
+        if (relevance_meet(&linker->assembly, i, i) == RELEVANCE_NEVER)
             refuse(linker, form->questions[i].relevant_at,
                    TEXT_KEY("nobody can ever be asked {name}; change its rule"),
                    form->questions[i].name);
@@ -514,14 +522,14 @@ static bool is_small(const struct sheet *sheet, const struct outline *root,
  * one can be told from one that is missing. */
 static void collect_names(struct linker *linker)
 {
-    struct draft *draft = &linker->draft;
+    struct assembly *assembly = &linker->assembly;
     unsigned count = linker->sheet->question_count;
-    str *names = arena_array(draft->arena, str, count);
+    str *names = arena_array(assembly->arena, str, count);
     for (unsigned i = 0; i < count; i++)
         names[i] = text_of(linker->sheet->questions[i].name);
-    draft->names = names;
-    draft->name_count = (int)count;
-    draft->doubtful = arena_array(draft->arena, bool, count);
+    assembly->names = names;
+    assembly->name_count = (int)count;
+    assembly->doubtful = arena_array(assembly->arena, bool, count);
 }
 
 static void check_not_empty(struct linker *linker)
@@ -537,10 +545,10 @@ static void check_not_empty(struct linker *linker)
 
 static struct form *link_all(struct linker *linker)
 {
-    struct draft *draft = &linker->draft;
+    struct assembly *assembly = &linker->assembly;
     collect_names(linker);
     check_not_empty(linker);
-    linker->list_used = arena_array(draft->arena, bool,
+    linker->list_used = arena_array(assembly->arena, bool,
                                     linker->sheet->list_count + 1);
     link_settings(linker);
     link_groups(linker);
@@ -549,8 +557,8 @@ static struct form *link_all(struct linker *linker)
     check_unused(linker);
     check_reached(linker);
     if (!linker->rule_broken)
-        findings_check_with(draft);
-    return draft->form;
+        findings_check_with(assembly);
+    return assembly->form;
 }
 
 struct form *link_form(struct arena *arena, str content, struct faults *faults)
@@ -563,11 +571,11 @@ struct form *link_form(struct arena *arena, str content, struct faults *faults)
     struct form *form = arena_new(arena, struct form);
     form->file = faults->file;
     struct linker linker = {
-        .draft = { .arena = arena,
-                   .faults = faults,
-                   .form = form,
-                   .last = &form->phrases,
-                   .question = -1 },
+        .assembly = { .arena = arena,
+                      .faults = faults,
+                      .form = form,
+                      .last = &form->phrases,
+                      .question = -1 },
         .content = text_unmarked(content),
         .sheet = sheet,
         .settings = outline_get(root, "settings"),

@@ -8,24 +8,25 @@
 /* ---- names --------------------------------------------------------------- */
 
 struct lookup {
-    struct draft *draft;
+    struct assembly *assembly;
     int index; /* of the question whose rule it is */
     bool fine;
 };
 
 /* The question as a rule writes it. */
-static str asked(struct draft *draft, str name)
+static str asked(struct assembly *assembly, str name)
 {
-    str open = draft_join(draft, S("${"), name);
-    return draft_join(draft, open, S("}"));
+    str open = assembly_join(assembly, S("${"), name);
+    return assembly_join(assembly, open, S("}"));
 }
 
 static void refuse(struct lookup *lookup, struct text_place at,
                    const char *pattern, const struct rule *part)
 {
     lookup->fine = false;
-    fault_add(lookup->draft->faults, at, pattern, SLOT("name", part->question),
-              SLOT("asked", asked(lookup->draft, part->question)),
+    fault_add(lookup->assembly->faults, at, pattern,
+              SLOT("name", part->question),
+              SLOT("asked", asked(lookup->assembly, part->question)),
               SLOT("choice", part->choice));
 }
 
@@ -83,10 +84,10 @@ static void check_part(struct lookup *lookup, struct rule *part,
                part);
 }
 
-static bool comes_later(const struct draft *draft, str name)
+static bool comes_later(const struct assembly *assembly, str name)
 {
-    for (int i = 0; i < draft->name_count; i++)
-        if (text_equal(draft->names[i], name))
+    for (int i = 0; i < assembly->name_count; i++)
+        if (text_equal(assembly->names[i], name))
             return true;
     return false;
 }
@@ -94,15 +95,15 @@ static bool comes_later(const struct draft *draft, str name)
 static void look_up(void *self, struct rule *part)
 {
     struct lookup *lookup = self;
-    const struct form *form = lookup->draft->form;
+    const struct form *form = lookup->assembly->form;
     int found = form_question(form, part->question);
     part->question_index = found;
     if (found >= 0 && found < lookup->index) {
-        if (lookup->draft->doubtful[found])
+        if (lookup->assembly->doubtful[found])
             lookup->fine = false; /* its own fault stands already */
         else
             check_part(lookup, part, &form->questions[found]);
-    } else if (comes_later(lookup->draft, part->question)) {
+    } else if (comes_later(lookup->assembly, part->question)) {
         refuse(lookup, part->question_at,
                TEXT_KEY("{name} is not asked before this question; name an "
                         "earlier one or move this one down"),
@@ -115,10 +116,12 @@ static void look_up(void *self, struct rule *part)
     }
 }
 
-bool relevance_link(struct draft *draft, int index)
+bool relevance_link(struct assembly *assembly, int index)
 {
-    struct lookup lookup = { .draft = draft, .index = index, .fine = true };
-    rule_each(draft->form->questions[index].relevant, look_up, &lookup);
+    struct lookup lookup = { .assembly = assembly,
+                             .index = index,
+                             .fine = true };
+    rule_each(assembly->form->questions[index].relevant, look_up, &lookup);
     return lookup.fine;
 }
 
@@ -355,25 +358,27 @@ static bool try_from(struct search *search, int which)
     return try_single(search, which);
 }
 
-static enum relevance search_all(struct search *search, struct draft *draft)
+static enum relevance search_all(struct search *search,
+                                 struct assembly *assembly)
 {
     rule_each(search->form->questions[search->targets[0]].relevant,
               collect_part, search);
     rule_each(search->form->questions[search->targets[1]].relevant,
               collect_part, search);
     bool found = try_from(search, 0);
-    draft->steps += search->steps;
+    assembly->steps += search->steps;
     if (found)
         return RELEVANCE_SOMETIMES;
     return search->tangled ? RELEVANCE_UNKNOWN : RELEVANCE_NEVER;
 }
 
-enum relevance relevance_meet(struct draft *draft, int question, int other)
+enum relevance relevance_meet(struct assembly *assembly, int question,
+                              int other)
 {
-    const struct form *form = draft->form;
+    const struct form *form = assembly->form;
     if (!form->questions[question].relevant && !form->questions[other].relevant)
         return RELEVANCE_SOMETIMES;
-    if (draft->steps > MOST_STEPS_IN_ALL)
+    if (assembly->steps > MOST_STEPS_IN_ALL)
         return RELEVANCE_UNKNOWN;
     struct arena *scratch = arena_make();
     struct search search = {
@@ -384,7 +389,7 @@ enum relevance relevance_meet(struct draft *draft, int question, int other)
         .targets = { question, other },
     };
     search.facts = (struct rule_facts){ &search, chose, number };
-    enum relevance result = search_all(&search, draft);
+    enum relevance result = search_all(&search, assembly);
     arena_destroy(scratch);
     return result;
 }

@@ -9,11 +9,11 @@
 #ifndef FORM_RELEVANCE_H
 #define FORM_RELEVANCE_H
 
-#include "form/draft.h"
+#include "form/assembly.h"
 
 /* Looks up the names in the rule of question `index`; adds every fault. False
  * if the rule cannot be held against answers. */
-bool relevance_link(struct draft *draft, int index);
+bool relevance_link(struct assembly *assembly, int index);
 
 enum relevance {
     RELEVANCE_NEVER,
@@ -23,6 +23,7 @@ enum relevance {
 
 /* Whether anyone can be asked both questions; the same one twice asks whether
  * anyone can be asked it at all. */
-enum relevance relevance_meet(struct draft *draft, int question, int other);
+enum relevance relevance_meet(struct assembly *assembly, int question,
+                              int other);
 
 #endif

@@ -3,14 +3,14 @@
 
 static const char known[] = "start, end, step, tick_interval, tick_labelset";
 
-static void refuse(struct draft *draft, struct text_place at,
+static void refuse(struct assembly *assembly, struct text_place at,
                    const char *pattern, str found)
 {
-    fault_add(draft->faults, at, pattern, SLOT("found", found),
+    fault_add(assembly->faults, at, pattern, SLOT("found", found),
               SLOT("known", text_of(known)));
 }
 
-void slider_check_labels(struct draft *draft,
+void slider_check_labels(struct assembly *assembly,
                          const struct form_question *question,
                          struct text_place at)
 {
@@ -19,7 +19,7 @@ void slider_check_labels(struct draft *draft,
         str name = question->choices[i].name;
         if (!text_integer(name, &number) || number < question->start ||
             number > question->end) {
-            refuse(draft, at,
+            refuse(assembly, at,
                    TEXT_KEY("{found} is no number on this range; name a choice "
                             "list whose names are numbers on it"),
                    name);
@@ -40,7 +40,7 @@ static long *target(struct form_question *question, str name)
     return text_equal(name, S("tick_interval")) ? &question->tick : NULL;
 }
 
-static bool read_one(struct draft *draft, struct form_question *question,
+static bool read_one(struct assembly *assembly, struct form_question *question,
                      str word, struct text_place at, str *labels)
 {
     str name;
@@ -52,13 +52,13 @@ static bool read_one(struct draft *draft, struct form_question *question,
     }
     long *number = target(question, name);
     if (!number)
-        refuse(draft, at,
+        refuse(assembly, at,
                TEXT_KEY("{found} is no parameter of a range; write {known}, "
                         "each with = and a value"),
                word);
     else if (!text_integer(value, number))
-        refuse(draft, at, TEXT_KEY("{found} needs a whole number behind its ="),
-               word);
+        refuse(assembly, at,
+               TEXT_KEY("{found} needs a whole number behind its ="), word);
     else
         return true;
     return false;
@@ -71,7 +71,7 @@ static bool is_sound(const struct form_question *question)
            question->tick > 0 && question->tick % question->step == 0;
 }
 
-bool slider_read(struct draft *draft, struct form_question *question,
+bool slider_read(struct assembly *assembly, struct form_question *question,
                  str parameters, struct text_place at, str *labels)
 {
     bool fine = true;
@@ -81,11 +81,11 @@ bool slider_read(struct draft *draft, struct form_question *question,
     question->tick = 0;
     str word;
     for (size_t next = 0; text_word(parameters, &next, &word);)
-        fine = read_one(draft, question, word, at, labels) && fine;
+        fine = read_one(assembly, question, word, at, labels) && fine;
     if (question->tick == 0)
         question->tick = question->step;
     if (labels->size == 0)
-        refuse(draft, at,
+        refuse(assembly, at,
                TEXT_KEY("a range needs words for its two ends; add "
                         "tick_labelset= and the name of a choice list"),
                S(""));
@@ -96,7 +96,7 @@ bool slider_read(struct draft *draft, struct form_question *question,
     question->step = question->tick = 1;
     if (!fine)
         return false;
-    refuse(draft, at,
+    refuse(assembly, at,
            TEXT_KEY("this range does not work out; let start be below end, and "
                     "step divide both the range and tick_interval"),
            S(""));

@@ -8,18 +8,18 @@
 #ifndef FORM_SLIDER_H
 #define FORM_SLIDER_H
 
-#include "form/draft.h"
+#include "form/assembly.h"
 
 /*
  * Reads "start=0 end=100 …" into the question and the name of the list into
  * `*labels`. Every fault is added at `at`; false if there is no telling what
  * range is meant.
  */
-bool slider_read(struct draft *draft, struct form_question *question,
+bool slider_read(struct assembly *assembly, struct form_question *question,
                  str parameters, struct text_place at, str *labels);
 
 /* Once its list is linked: each label must stand at a number of the range. */
-void slider_check_labels(struct draft *draft,
+void slider_check_labels(struct assembly *assembly,
                          const struct form_question *question,
                          struct text_place at);
 

@@ -120,25 +120,31 @@ static void check_length(struct check *check, const struct check_role *role,
                   COUNT("letters", letters), COUNT("most", most_letters(role)));
 }
 
+/* Whether the Welsh speaks to people as it should. */
+static void check_address(struct check *check, enum form_address address,
+                          str said, struct text_place at)
+{
+    enum plain_address meant = address == FORM_FAMILIAR ? PLAIN_TI : PLAIN_CHI;
+    str word;
+    if (plain_address(said, meant, &word) == PLAIN_NOBODY)
+        return;
+    fault_add(check->faults, at,
+              meant == PLAIN_TI
+                  ? TEXT_KEY("“{word}” says chi to somebody who is ti here; "
+                             "write it with ti")
+                  : TEXT_KEY("“{word}” says ti to somebody who is chi here; "
+                             "write it with chi"),
+              SLOT("word", word));
+}
+
 static void check_words(struct check *check, const struct form *form,
                         const struct form_phrase *phrase, str said,
                         struct text_place at, bool welsh)
 {
     const struct check_role *role = check_role(phrase->role);
-    str word;
     check_length(check, role, said, at);
-    enum plain_address meant = form->address == FORM_FAMILIAR ? PLAIN_TI
-                                                              : PLAIN_CHI;
-    if (!welsh || !role->to_person ||
-        plain_address(said, meant, &word) == PLAIN_NOBODY)
-        return;
-    fault_add(check->faults, at,
-              meant == PLAIN_TI
-                  ? TEXT_KEY("“{word}” says chi to somebody who is ti in this "
-                             "questionnaire; write it with ti")
-                  : TEXT_KEY("“{word}” says ti to somebody who is chi in this "
-                             "questionnaire; write it with chi"),
-              SLOT("word", word));
+    if (welsh && role->to_person)
+        check_address(check, form->address, said, at);
 }
 
 static void check_phrase(struct check *check, const struct form *form,
@@ -240,19 +246,26 @@ static void check_forms(struct check *check, const struct po_entry *entry,
     }
 }
 
-/* What has no context is said by the program to staff, who are chi. Where the
- * English speaks of these two words, so does the Welsh. */
-static void check_staff(struct check *check, const struct po_entry *entry)
+/* How the program speaks to people: to staff without a context, and at the
+ * screen in one of these. False: a questionnaire knows. */
+static bool is_spoken(const struct po_entry *entry, enum form_address *address)
 {
+    *address = text_equal(entry->context, S("familiar")) ? FORM_FAMILIAR
+                                                         : FORM_FORMAL;
+    return entry->context.size == 0 || *address == FORM_FAMILIAR ||
+           text_equal(entry->context, S("formal"));
+}
+
+/* Where the English speaks of the words themselves, so does the Welsh. */
+static void check_spoken(struct check *check, const struct po_entry *entry)
+{
+    enum form_address address;
     str word;
-    if (plain_address(entry->english, PLAIN_NOBODY, &word) != PLAIN_NOBODY)
+    if (!is_spoken(entry, &address) ||
+        plain_address(entry->english, PLAIN_NOBODY, &word) != PLAIN_NOBODY)
         return;
     for (int i = 0; i < entry->form_count; i++)
-        if (plain_address(entry->forms[i], PLAIN_CHI, &word) != PLAIN_NOBODY)
-            fault_add(check->faults, entry->form_at[i],
-                      "“{word}” says ti to staff, who are chi; write it with "
-                      "chi",
-                      SLOT("word", word));
+        check_address(check, address, entry->forms[i], entry->form_at[i]);
 }
 
 void translation_check_file(struct check *check,
@@ -267,7 +280,7 @@ void translation_check_file(struct check *check,
                       "and take the mark fuzzy away",
                       SLOT("english", entry->english));
         check_forms(check, entry, translation->words);
-        if (is_welsh(translation->po) && entry->context.size == 0)
-            check_staff(check, entry);
+        if (is_welsh(translation->po))
+            check_spoken(check, entry);
     }
 }

@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "base/arena.h"
+#include "base/words.h"
 
 struct answers *answers_make(struct arena *arena, const struct form *form)
 {
@@ -99,9 +100,26 @@ void answers_set_number(struct answers *answers, int question, long number)
                          .number = asked->start + steps * asked->step };
 }
 
+/* As much of the words as there is room for. What is cut off a composed text
+ * leaves it composed. */
+static str held(const struct answers *answers, str words)
+{
+    size_t fits = 0;
+    size_t letters = 0;
+    for (size_t at = 0; at < words.size; fits = at) {
+        text_next(words, &at);
+        letters++;
+        if ((answers->letters_most && letters > answers->letters_most) ||
+            (answers->bytes_most && at > answers->bytes_most))
+            break;
+    }
+    return text_slice(words, 0, fits);
+}
+
 void answers_set_words(struct answers *answers, int question, str words)
 {
     assert(answers->form->questions[question].kind == FORM_TEXT);
+    words = held(answers, words_compose(answers->arena, words));
     if (text_trim(words).size == 0) {
         answers_clear(answers, question);
         return;

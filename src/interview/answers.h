@@ -3,7 +3,8 @@
  * One person's answers while they are being given: codes, a number, or words,
  * one place for each question. Nothing is answered until somebody answers it.
  * Answers live in the arena of the visit and are wiped with it; they are never
- * written anywhere from here.
+ * written anywhere from here. No answer is forgotten here because another one
+ * changed: that is for the visit, which knows when a person moves on.
  */
 #ifndef INTERVIEW_ANSWERS_H
 #define INTERVIEW_ANSWERS_H
@@ -23,6 +24,9 @@ struct answers {
     struct arena *arena;
     const struct form *form;
     struct answer *all; /* one for each question */
+    /* What words are held to; 0: any length, as it was read. */
+    size_t letters_most;
+    size_t bytes_most; /* in UTF-8 */
 };
 
 /* A blank set of answers in the arena of the visit. */
@@ -38,7 +42,11 @@ void answers_choose(struct answers *answers, int question, int choice);
 /* Sets a slider; the number is held inside its range and on its steps. */
 void answers_set_number(struct answers *answers, int question, long number);
 
-/* Keeps a copy of the words; none, or blanks only, is no answer. */
+/*
+ * Keeps a copy of the words, composed (NFC), and no more of them than there is
+ * room for, in whole letters; none, or blanks only, is no answer. They must
+ * have passed text_check().
+ */
 void answers_set_words(struct answers *answers, int question, str words);
 
 /* Makes the question blank again. */

@@ -2,8 +2,9 @@
 /*
  * The way through a questionnaire: which questions are asked of this person,
  * given what they have answered so far. An answer to a question that is no
- * longer asked, because an earlier answer was changed, counts as blank. It is
- * not forgotten and comes back if the earlier answer does.
+ * longer asked, because an earlier answer was changed, counts as blank. Nothing
+ * is changed here: it is the visit that forgets such an answer, when the person
+ * moves on.
  */
 #ifndef INTERVIEW_ROUTE_H
 #define INTERVIEW_ROUTE_H

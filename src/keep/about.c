@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "keep/packed.h"
+#include "base/packed.h"
 
 static const unsigned char mark[3] = { 'Y', 'S', 'A' };
 

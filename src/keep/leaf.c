@@ -5,7 +5,7 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "keep/packed.h"
+#include "base/packed.h"
 
 enum { NUMBER_AT = 4, BODY_AT = 8, CHECK_AT = BODY_AT + LEAF_BODY };
 static const unsigned char mark[NUMBER_AT] = { 'Y', 'S', 'L', 1 };

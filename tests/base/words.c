@@ -135,6 +135,37 @@ static void say_date(struct text *out, const struct words *words, str rest)
              words_date(words, out->arena, numbers[0], numbers[1], numbers[2]));
 }
 
+/* Pieces between the places where a line may end. */
+static void say_breaks(struct text *out, const struct words *words, str rest)
+{
+    struct words_breaker *breaker = words_breaker_open(out->arena,
+                                                       words_language(words));
+    size_t count;
+    const struct words_break *breaks = words_breaks(breaker, out->arena, rest,
+                                                    &count);
+    size_t from = 0;
+    for (size_t i = 0; i < count; from = breaks[i++].end) {
+        text_add(out, S("["));
+        text_add(out, text_slice(rest, from, breaks[i].end));
+        text_add(out, S("]"));
+    }
+    assert_int_equal(rest.size, from);
+    words_breaker_close(breaker);
+}
+
+static void say_letters(struct text *out, const struct words *words, str rest)
+{
+    (void)words;
+    size_t end;
+    for (size_t at = 0; at < rest.size; at = end) {
+        end = words_next_letter(rest, at);
+        assert_int_equal(at, words_previous_letter(rest, end));
+        text_add(out, S("["));
+        text_add(out, text_slice(rest, at, end));
+        text_add(out, S("]"));
+    }
+}
+
 static void say_name(struct text *out, const struct words *words, str rest)
 {
     (void)rest;
@@ -154,9 +185,11 @@ static const struct verb {
     const char *name;
     void (*say)(struct text *out, const struct words *words, str rest);
 } verbs[] = {
-    { "forms", say_forms }, { "places", say_places }, { "count", say_count },
-    { "spell", say_spell }, { "list", say_list },     { "date", say_date },
-    { "name", say_name },
+    { "forms", say_forms },     { "places", say_places },
+    { "count", say_count },     { "spell", say_spell },
+    { "list", say_list },       { "date", say_date },
+    { "name", say_name },       { "breaks", say_breaks },
+    { "letters", say_letters },
 };
 
 static void say_in_language(struct text *out, str verb, str rest)
@@ -339,6 +372,71 @@ static void long_texts_are_composed_whole(void **state)
                text_view(&tight));
 }
 
+/* ---- where a text may be broken ------------------------------------------ */
+
+static void letters_end_where_the_text_does(void **state)
+{
+    (void)state;
+    assert_int_equal(0, words_next_letter(S(""), 0));
+    assert_int_equal(0, words_previous_letter(S(""), 0));
+    assert_int_equal(3, words_next_letter(S("abc"), 3));
+    assert_int_equal(0, words_previous_letter(S("abc"), 0));
+    /* Inside of a letter: to its end, and to its beginning. */
+    assert_int_equal(3, words_next_letter(S("w\xCC\x82x"), 1));
+    assert_int_equal(0, words_previous_letter(S("w\xCC\x82x"), 1));
+}
+
+static void lines_end_where_they_must(void **state)
+{
+    struct proof *proof = *state;
+    struct words_breaker *breaker = words_breaker_open(proof->arena, S("cy"));
+    size_t count;
+    const struct words_break *breaks = words_breaks(
+        breaker, proof->arena, S("un \n\ndau tri\n"), &count);
+    static const struct words_break wanted[] = {
+        { 4, true }, { 5, true }, { 9, false }, { 13, true }
+    };
+    assert_int_equal(4, count);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(wanted[i].end, breaks[i].end);
+        assert_int_equal(wanted[i].must, breaks[i].must);
+    }
+    words_breaks(breaker, proof->arena, S(""), &count);
+    assert_int_equal(0, count);
+    words_breaker_close(breaker);
+    words_breaker_close(NULL);
+}
+
+/* What a breaker was given may be gone when it is given the next. */
+static void breakers_do_not_look_back(void **state)
+{
+    struct proof *proof = *state;
+    struct words_breaker *breaker = words_breaker_open(proof->arena, S("en"));
+    size_t count;
+    for (int i = 0; i < 3; i++) {
+        char *words = strdup("one two three");
+        assert_non_null(words);
+        words_breaks(breaker, proof->arena, text_of(words), &count);
+        assert_int_equal(3, count);
+        free(words);
+    }
+    words_breaker_close(breaker);
+}
+
+static void unknown_languages_are_broken_too(void **state)
+{
+    struct proof *proof = *state;
+    const str languages[] = { S(""), S("xx"), S("tlh"), S("en_GB@lb=loose") };
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        struct words_breaker *breaker = words_breaker_open(proof->arena,
+                                                           languages[i]);
+        size_t count;
+        words_breaks(breaker, proof->arena, S("one two"), &count);
+        assert_int_equal(2, count);
+        words_breaker_close(breaker);
+    }
+}
+
 /* ---- sizes --------------------------------------------------------------- */
 
 static void longest_numbers_are_spelled(void **state)
@@ -396,6 +494,13 @@ int main(void)
               composed_texts_are_not_copied),
         PROOF("a long text is composed to its end",
               long_texts_are_composed_whole),
+        PROOF("a letter is looked for inside of the text only",
+              letters_end_where_the_text_does),
+        PROOF("a line ends where it must", lines_end_where_they_must),
+        PROOF("what a breaker was given before may be gone",
+              breakers_do_not_look_back),
+        PROOF("a language nobody knows is broken as most are",
+              unknown_languages_are_broken_too),
         PROOF("the longest numbers are spelled", longest_numbers_are_spelled),
         PROOF("a list of hundreds is joined", long_lists_are_joined),
     };

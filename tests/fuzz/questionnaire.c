@@ -98,7 +98,7 @@ static void answer(struct answers *answers, struct hold_dice *dice, int q)
         long part = width * (long)hold_throw(dice, 9) / 8;
         answers_set_number(answers, q, question->start + part);
     } else if (question->kind == FORM_TEXT) {
-        answers_set_words(answers, q, text_slice(dice->bytes, 0, way));
+        answers_set_words(answers, q, text_slice(S("ateb"), 0, way));
     } else {
         for (; way > 2 && question->choice_count > 0; way--)
             answers_choose(
@@ -137,8 +137,8 @@ static void hold_way(const struct answers *answers, const bool *asked)
 /* Questions that somebody was asked, each with itself and its neighbours. */
 enum { NEIGHBOURS = 4 };
 struct together {
-    struct draft *draft;      /* what relevance_meet() wants */
-    bool (*held)[NEIGHBOURS]; /* asking relevance_meet() once is enough */
+    struct assembly *assembly; /* what relevance_meet() wants */
+    bool (*held)[NEIGHBOURS];  /* asking relevance_meet() once is enough */
 };
 
 /* Whoever is asked a question, or two, is not told that nobody can be. */
@@ -148,7 +148,8 @@ static void hold_together(const struct together *together, const bool *asked,
     for (int back = 0; back < NEIGHBOURS && back <= q; back++) {
         if (!asked[q] || !asked[q - back] || together->held[q][back])
             continue;
-        HOLD(relevance_meet(together->draft, q, q - back) != RELEVANCE_NEVER);
+        HOLD(relevance_meet(together->assembly, q, q - back) !=
+             RELEVANCE_NEVER);
         together->held[q][back] = true;
     }
 }
@@ -159,9 +160,9 @@ static void hold_routes(struct arena *arena, struct form *form, str bytes)
     int count = form->question_count;
     struct hold_dice dice = { .bytes = bytes };
     bool *asked = arena_array(arena, bool, count);
-    struct draft draft = { .arena = arena, .form = form };
+    struct assembly assembly = { .arena = arena, .form = form };
     struct together together = {
-        .draft = &draft,
+        .assembly = &assembly,
         .held = arena_take_many(arena, (size_t)count, NEIGHBOURS),
     };
     for (int person = 0; person < PEOPLE; person++) {

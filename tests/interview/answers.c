@@ -127,6 +127,29 @@ static void words_are_copied_and_blanks_are_no_answer(void **state)
     assert_true(answers_chose(answers, WHY, FORM_BLANK));
 }
 
+static void words_are_held_to_whole_letters(void **state)
+{
+    struct answers *answers = blank(*state);
+    answers->letters_most = 4;
+    answers->bytes_most = 6;
+    answers_set_words(answers, WHY, S("sugary"));
+    cases_same_text(answers->all[WHY].words, "suga");
+    answers_set_words(answers, WHY, S("ŵŷŵŷ"));
+    cases_same_text(answers->all[WHY].words, "ŵŷŵ");
+    answers_set_words(answers, WHY, S("tŷŵŷ"));
+    cases_same_text(answers->all[WHY].words, "tŷŵ");
+    answers_set_words(answers, WHY, S("    tea"));
+    assert_true(answers_chose(answers, WHY, FORM_BLANK));
+}
+
+static void words_are_composed_before_they_are_held(void **state)
+{
+    struct answers *answers = blank(*state);
+    answers->letters_most = 3;
+    answers_set_words(answers, WHY, S("dw\xCC\x82r!"));
+    cases_same_text(answers->all[WHY].words, "dŵr");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -150,6 +173,10 @@ int main(void)
                    a_slider_at_zero_is_an_answer),
         CASES_TEST("words are copied and blanks are no answer",
                    words_are_copied_and_blanks_are_no_answer),
+        CASES_TEST("words are held to whole letters",
+                   words_are_held_to_whole_letters),
+        CASES_TEST("words are composed before they are held (I29)",
+                   words_are_composed_before_they_are_held),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,13 +5,13 @@
  * adding a phrase and judging a name. It lives as long as the linking and owns
  * nothing but the list it hangs phrases into.
  */
-#ifndef FORM_DRAFT_H
-#define FORM_DRAFT_H
+#ifndef FORM_ASSEMBLY_H
+#define FORM_ASSEMBLY_H
 
 #include "form/form.h"
 #include "form/outline.h"
 
-struct draft {
+struct assembly {
     struct arena *arena;
     struct faults *faults;
     struct form *form;
@@ -28,27 +28,28 @@ struct draft {
  * Adds the phrase that stands under `key` in `map`. Its context is the form's
  * id, a slash, and `context`. A text that is left out is an empty phrase.
  */
-struct form_phrase *draft_phrase(struct draft *draft, enum form_role role,
-                                 str context, const struct outline *map,
-                                 const char *key);
+struct form_phrase *assembly_phrase(struct assembly *assembly,
+                                    enum form_role role, str context,
+                                    const struct outline *map, const char *key);
 
 /* The same, but NULL where the text is left out. */
-struct form_phrase *draft_optional(struct draft *draft, enum form_role role,
-                                   str context, const struct outline *map,
-                                   const char *key);
+struct form_phrase *assembly_optional(struct assembly *assembly,
+                                      enum form_role role, str context,
+                                      const struct outline *map,
+                                      const char *key);
 
 /* A switch: true or yes, false or no; anything else is a fault, and false. */
-bool draft_switch(struct draft *draft, const struct outline *map,
-                  const char *key);
+bool assembly_switch(struct assembly *assembly, const struct outline *map,
+                     const char *key);
 
 /* Two pieces as one text in the arena. */
-str draft_join(struct draft *draft, str front, str back);
+str assembly_join(struct assembly *assembly, str front, str back);
 
-/* What a name may be made of, for draft_name(). */
-enum draft_name { DRAFT_QUESTION, DRAFT_CHOICE, DRAFT_FORM };
+/* What a name may be made of, for assembly_name(). */
+enum assembly_name { ASSEMBLY_QUESTION, ASSEMBLY_CHOICE, ASSEMBLY_FORM };
 
 /* Adds a fault if `name` cannot be used. */
-void draft_name(struct draft *draft, enum draft_name kind, str name,
-                struct text_place at);
+void assembly_name(struct assembly *assembly, enum assembly_name kind, str name,
+                   struct text_place at);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "form/draft.h"
+#include "form/assembly.h"
 
 #include "base/arena.h"
 
@@ -15,59 +15,60 @@ static const char *const taken[] = {
     "not_say",
 };
 
-str draft_join(struct draft *draft, str front, str back)
+str assembly_join(struct assembly *assembly, str front, str back)
 {
-    struct text joined = { .arena = draft->arena };
+    struct text joined = { .arena = assembly->arena };
     text_add(&joined, front);
     text_add(&joined, back);
     return text_view(&joined);
 }
 
-struct form_phrase *draft_phrase(struct draft *draft, enum form_role role,
-                                 str context, const struct outline *map,
-                                 const char *key)
+struct form_phrase *assembly_phrase(struct assembly *assembly,
+                                    enum form_role role, str context,
+                                    const struct outline *map, const char *key)
 {
-    struct form_phrase *phrase = arena_new(draft->arena, struct form_phrase);
-    str front = draft_join(draft, draft->form->id, S("/"));
+    struct form_phrase *phrase = arena_new(assembly->arena, struct form_phrase);
+    str front = assembly_join(assembly, assembly->form->id, S("/"));
     *phrase = (struct form_phrase){
         .role = role,
-        .context = draft_join(draft, front, context),
+        .context = assembly_join(assembly, front, context),
         .english = outline_text(map, key),
-        .note = draft->note,
-        .question = draft->question,
+        .note = assembly->note,
+        .question = assembly->question,
         .at = outline_place(map, key),
     };
-    *draft->last = phrase;
-    draft->last = &phrase->next;
+    *assembly->last = phrase;
+    assembly->last = &phrase->next;
     return phrase;
 }
 
-struct form_phrase *draft_optional(struct draft *draft, enum form_role role,
-                                   str context, const struct outline *map,
-                                   const char *key)
+struct form_phrase *assembly_optional(struct assembly *assembly,
+                                      enum form_role role, str context,
+                                      const struct outline *map,
+                                      const char *key)
 {
     if (outline_text(map, key).size == 0)
         return NULL;
-    return draft_phrase(draft, role, context, map, key);
+    return assembly_phrase(assembly, role, context, map, key);
 }
 
-bool draft_switch(struct draft *draft, const struct outline *map,
-                  const char *key)
+bool assembly_switch(struct assembly *assembly, const struct outline *map,
+                     const char *key)
 {
     str text = outline_text(map, key);
     if (text_equal(text, S("true")) || text_equal(text, S("yes")))
         return true;
     if (text.size > 0 && !text_equal(text, S("false")) &&
         !text_equal(text, S("no")))
-        fault_add(draft->faults, outline_place(map, key),
+        fault_add(assembly->faults, outline_place(map, key),
                   "{key} is a switch; write true or false",
                   SLOT("key", text_of(key)));
     return false;
 }
 
-static bool is_made_well(enum draft_name kind, str name)
+static bool is_made_well(enum assembly_name kind, str name)
 {
-    char joint = kind == DRAFT_FORM ? '-' : '_';
+    char joint = kind == ASSEMBLY_FORM ? '-' : '_';
     if (name.size == 0 || name.at[0] < 'a' || name.at[0] > 'z')
         return false;
     for (size_t i = 1; i < name.size; i++)
@@ -86,20 +87,20 @@ static bool is_taken(str name)
            text_starts(name, S("change_"));
 }
 
-void draft_name(struct draft *draft, enum draft_name kind, str name,
-                struct text_place at)
+void assembly_name(struct assembly *assembly, enum assembly_name kind, str name,
+                   struct text_place at)
 {
     if (name.size == 0)
         return; /* left out: that fault stands already */
     if (!is_made_well(kind, name))
-        fault_add(draft->faults, at,
+        fault_add(assembly->faults, at,
                   "{name} is no name; write small letters, digits and "
                   "{joint}, a letter first, {most} at most",
                   SLOT("name", name),
-                  SLOT("joint", kind == DRAFT_FORM ? S("-") : S("_")),
+                  SLOT("joint", kind == ASSEMBLY_FORM ? S("-") : S("_")),
                   COUNT("most", LONGEST_NAME));
-    else if (kind == DRAFT_CHOICE && is_taken(name))
-        fault_add(draft->faults, at,
+    else if (kind == ASSEMBLY_CHOICE && is_taken(name))
+        fault_add(assembly->faults, at,
                   "the name {name} belongs to the program; choose another",
                   SLOT("name", name));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Packed bytes: what was put in comes out, and nothing beyond the end does. */
-#include "keep/packed.h"
+#include "base/packed.h"
 
 #include <stdlib.h>
 #include <string.h>

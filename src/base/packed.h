@@ -5,8 +5,8 @@
  * error of the program; reading past the end gives zeros and is remembered, so
  * that a reader may read everything first and ask once.
  */
-#ifndef KEEP_PACKED_H
-#define KEEP_PACKED_H
+#ifndef BASE_PACKED_H
+#define BASE_PACKED_H
 
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "keep/packed.h"
+#include "base/packed.h"
 
 #include <assert.h>
 #include <string.h>
