@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "form/link.h"
 #include "form/outline.h"
+#include "interview/record.h"
 #include "verbs/share.h"
 
 static const char folder[] = "assets/questionnaires";
@@ -25,13 +26,26 @@ bool library_files(const struct call *call, str **files, size_t *count,
     return true;
 }
 
+/* Whatever a person answers must go into one record. */
+static void check_room(const struct form *form, struct faults *faults)
+{
+    if (record_text_limit(form) == 0)
+        fault_add(faults, ((struct text_place){ 1, 1 }),
+                  "the longest answers to all questions do not fit into one "
+                  "response; take questions out, first those of type {type}",
+                  SLOT("type", S("text")));
+}
+
 struct form *library_form(struct arena *arena, str file, struct faults *faults)
 {
     struct fault fault = { .arena = arena };
     str content;
     if (file_read(arena, file, OUTLINE_LIMIT, &content, &fault)) {
         faults->file = file;
-        return link_form(arena, content, faults);
+        struct form *form = link_form(arena, content, faults);
+        if (form)
+            check_room(form, faults);
+        return form;
     }
     faults->file = S("");
     fault_adopt(faults, &fault);

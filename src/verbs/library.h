@@ -20,7 +20,8 @@ bool library_file(const struct call *call, str name, str *file,
 bool library_files(const struct call *call, str **files, size_t *count,
                    struct fault *fault);
 
-/* Reads and links a questionnaire; adds every fault. NULL if there is none. */
+/* Reads and links a questionnaire, whose answers must all fit into one record;
+ * adds every fault. NULL if there is none. */
 struct form *library_form(struct arena *arena, str file, struct faults *faults);
 
 #endif

@@ -13,6 +13,8 @@
 #include "form/outline.h"
 #include "form/picture.h"
 #include "form/translation.h"
+#include "ui/settings.h"
+#include "ui/support.h"
 #include "ui/typeface.h"
 #include "verbs/library.h"
 #include "verbs/share.h"
@@ -195,6 +197,60 @@ static void check_svg(struct checking *checking, str file)
         adopt(checking, &fault);
 }
 
+/* The names of the program's own questionnaires. */
+static struct pairs_names form_names(struct checking *checking)
+{
+    struct arena *arena = checking->call->arena;
+    struct fault fault = { .arena = arena };
+    struct faults ignored = { .arena = arena };
+    str *files = NULL;
+    size_t count = 0;
+    struct pairs_names names = { 0 };
+    if (!library_files(checking->call, &files, &count, &fault))
+        adopt(checking, &fault);
+    str *all = arena_array(arena, str, count);
+    for (size_t i = 0; i < count; i++) {
+        struct form *form = library_form(arena, files[i], &ignored);
+        if (form)
+            all[names.count++] = form->id;
+    }
+    names.all = all;
+    return names;
+}
+
+/* What is read out to people must be drawn as well. */
+static void check_support(struct checking *checking, str file)
+{
+    struct arena *arena = checking->call->arena;
+    struct pairs_names names = form_names(checking);
+    struct fault fault = { .arena = arena };
+    str content;
+    checking->faults.file = file;
+    if (!file_read(arena, file, PAIRS_LARGEST, &content, &fault)) {
+        adopt(checking, &fault);
+        return;
+    }
+    const struct support *support = support_read(arena, content, &names,
+                                                 &checking->faults);
+    for (int i = 0; support && i < support->count; i++)
+        for (int part = 0; part < SUPPORT_PARTS; part++)
+            check_characters(&checking->check, support->lines[i].parts[part],
+                             support->lines[i].at[part]);
+}
+
+static void check_settings(struct checking *checking, str file)
+{
+    struct arena *arena = checking->call->arena;
+    struct pairs_names names = form_names(checking);
+    struct fault fault = { .arena = arena };
+    str content;
+    checking->faults.file = file;
+    if (file_read(arena, file, PAIRS_LARGEST, &content, &fault))
+        settings_read(arena, content, &names, &checking->faults);
+    else
+        adopt(checking, &fault);
+}
+
 static const struct {
     const char *ending;
     void (*check)(struct checking *checking, str file);
@@ -202,6 +258,8 @@ static const struct {
     { .ending = ".yaml", .check = check_questionnaire },
     { .ending = ".po", .check = check_translation },
     { .ending = ".svg", .check = check_svg },
+    { .ending = ".txt", .check = check_support },
+    { .ending = ".conf", .check = check_settings },
 };
 
 /* Whether the file was named before, in whatever way. */
@@ -232,10 +290,22 @@ static void check_file(struct checking *checking, str file)
         }
     struct fault fault = { .arena = checking->call->arena };
     fault_set(&fault,
-              "{file} is nothing that can be checked; name a .yaml, .po or "
-              ".svg file",
+              "{file} is nothing that can be checked; name a .yaml, .po, "
+              ".svg, .txt or .conf file",
               SLOT("file", file));
     adopt(checking, &fault);
+}
+
+/* What the office wrote for itself, if it did. */
+static void check_own(struct checking *checking)
+{
+    const struct call *call = checking->call;
+    str support = file_join(call->arena, call->data, S("support.txt"));
+    str settings = file_join(call->arena, call->data, S("kiosk.conf"));
+    if (file_exists(support))
+        check_support(checking, support);
+    if (file_exists(settings))
+        check_settings(checking, settings);
 }
 
 static void check_all(struct checking *checking)
@@ -258,6 +328,9 @@ static void check_all(struct checking *checking)
         text_add(&name, S(".svg"));
         check_svg(checking, file_join(call->arena, place, text_view(&name)));
     }
+    check_support(checking,
+                  share_path(call->arena, call->share, "locales/support.txt"));
+    check_own(checking);
 }
 
 /* ---- the verdict --------------------------------------------------------- */

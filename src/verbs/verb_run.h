@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * `yoursay run`: a walk through the questionnaires in the terminal. Asked on
- * a terminal it takes answers and shows where they lead; otherwise it prints
- * every question once. It keeps nothing and touches no collection.
+ * `yoursay run`: the kiosk. It fills the screen, asks whoever sits down, and
+ * puts their answers into the store of the newest collection; with --practice
+ * into a throw-away one in memory. No person can end it; staff end it with a
+ * signal, as the system does.
  */
 #ifndef VERBS_VERB_RUN_H
 #define VERBS_VERB_RUN_H

@@ -22,6 +22,7 @@
 #include "verbs/verb_merge.h"
 #include "verbs/verb_open.h"
 #include "verbs/verb_passphrase.h"
+#include "verbs/verb_play.h"
 #include "verbs/verb_run.h"
 #include "verbs/verb_setup.h"
 #include "verbs/verb_status.h"
@@ -36,10 +37,14 @@ struct verb {
 
 static const struct verb table[] = {
     { .name = "run",
-      .usage = "[--form NAME] [--lang en|cy]",
-      .summary = TEXT_KEY("walks through the questionnaires in the terminal; "
-                          "keeps nothing"),
+      .usage = "[--window WxH] [--practice] [--form NAME]",
+      .summary = TEXT_KEY("opens the kiosk; --practice keeps nothing"),
       .run = verb_run },
+    { .name = "play",
+      .usage = "SCRIPT [--size WxH] [--shots DIR] [--form NAME]",
+      .summary = TEXT_KEY("plays a script at a kiosk without a screen and "
+                          "prints what is on it; keeps nothing"),
+      .run = verb_play },
     { .name = "setup",
       .usage = "[--service NAME] [--title YOS] [--title-cy TTI] "
                "[--collection NAME] [--language cy|en|both] [--room N] "

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program as a whole: what it prints and returns on the command line. The
  * folder it runs in holds copies of the shipped young people's questionnaire,
- * its Welsh and a picture, and the small questionnaire of the fixtures, with
- * the changes of the case. */
+ * its Welsh, a picture and the support lines, and the small questionnaire and
+ * the settings of the fixtures, with the changes of the case. */
 #include "base/file.h"
 #include "cases.h"
 #include "ran.h"
@@ -40,6 +40,8 @@ static str run(struct arena *arena, const struct cases_case *one)
         "locales/cy.po",
         "assets/pictures/yes.svg",
         "form.yaml",
+        "locales/support.txt",
+        "kiosk.conf",
     };
     struct text out = { .arena = arena };
     str folder = ran_folder(arena);
