@@ -36,15 +36,18 @@ static void lay_over(struct seat *seat, enum seat_stage stage)
     struct seat_person *person = &seat->person;
     if (seat_stage(seat) == stage || person->depth + 1 == SEAT_DEEP)
         return;
+    person->turned[person->depth] = person->page;
     person->stages[++person->depth] = stage;
     show(seat);
 }
 
+/* What was covered is as it was left, on its page. */
 static void uncover(struct seat *seat)
 {
-    if (seat->person.depth > 0)
-        seat->person.depth--;
+    struct seat_person *person = &seat->person;
     show(seat);
+    if (person->depth > 0)
+        person->page = person->turned[--person->depth];
 }
 
 /* ---- who they are -------------------------------------------------------- */

@@ -66,12 +66,12 @@ struct seat_person {
     struct visit *visit;
     enum seat_stage stages[SEAT_DEEP]; /* the last one is shown */
     int depth;
-    int page;            /* of what is shown */
-    int pages;           /* that it has, as it was laid out last */
-    int keys;            /* the page of the keyboard */
-    size_t caret;        /* bytes before it in the text that is being written */
-    int64_t touched;     /* when, for the last time */
-    bool told_forgotten; /* that answers no longer apply */
+    int turned[SEAT_DEEP]; /* the pages of those below */
+    int page;              /* of what is shown */
+    int pages;             /* that it has, as it was laid out last */
+    int keys;              /* the page of the keyboard */
+    size_t caret;    /* bytes before it in the text that is being written */
+    int64_t touched; /* when, for the last time */
 };
 
 struct seat {
