@@ -2,9 +2,12 @@
 #include "interview/answers.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/words.h"
+
+enum { PLACE = 256 }; /* bytes */
 
 struct answers *answers_make(struct arena *arena, const struct form *form)
 {
@@ -116,18 +119,40 @@ static str held(const struct answers *answers, str words)
     return text_slice(words, 0, fits);
 }
 
+/* A place for so many bytes: the one that there is, or a larger one, in steps
+ * so that a letter more is no new copy. */
+static void make_place(struct arena *arena, struct answer *answer, size_t size)
+{
+    if (size <= answer->room)
+        return;
+    if (answer->place)
+        explicit_bzero(answer->place, answer->room);
+    answer->room = (size / PLACE + 1) * PLACE;
+    answer->place = arena_take(arena, answer->room);
+}
+
+static void put_words(struct answers *answers, struct answer *answer, str words)
+{
+    make_place(answers->arena, answer, words.size);
+    explicit_bzero(answer->place, answer->room);
+    memcpy(answer->place, words.at, words.size);
+    *answer = (struct answer){ .given = true,
+                               .choice = FORM_BLANK,
+                               .words = { answer->place, words.size },
+                               .place = answer->place,
+                               .room = answer->room };
+}
+
 void answers_set_words(struct answers *answers, int question, str words)
 {
     assert(answers->form->questions[question].kind == FORM_TEXT);
-    words = held(answers, words_compose(answers->arena, words));
-    if (text_trim(words).size == 0) {
+    struct arena *scratch = arena_make();
+    words = held(answers, words_compose(scratch, words));
+    if (text_trim(words).size == 0)
         answers_clear(answers, question);
-        return;
-    }
-    *place(answers, question) = (struct answer){ .given = true,
-                                                 .choice = FORM_BLANK,
-                                                 .words = text_copy(
-                                                     answers->arena, words) };
+    else
+        put_words(answers, place(answers, question), words);
+    arena_destroy(scratch);
 }
 
 bool answers_chose(const struct answers *answers, int question, int choice)

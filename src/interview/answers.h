@@ -18,6 +18,8 @@ struct answer {
     uint64_t chosen; /* FORM_MANY: a bit for each choice */
     long number;     /* FORM_SLIDER */
     str words;       /* FORM_TEXT */
+    char *place;     /* where they stand, with room to grow */
+    size_t room;
 };
 
 struct answers {
@@ -44,8 +46,9 @@ void answers_set_number(struct answers *answers, int question, long number);
 
 /*
  * Keeps a copy of the words, composed (NFC), and no more of them than there is
- * room for, in whole letters; none, or blanks only, is no answer. They must
- * have passed text_check().
+ * room for, in whole letters; none, or blanks only, is no answer. They take the
+ * place of those before, of which nothing is left. They must have passed
+ * text_check().
  */
 void answers_set_words(struct answers *answers, int question, str words);
 

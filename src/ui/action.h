@@ -32,6 +32,7 @@ enum action_kind {
     ACTION_CARET,    /* moves by `which` characters */
     ACTION_CARET_TO, /* before the character `which` */
     ACTION_KEYS,     /* shows the page `which` of the keyboard */
+    ACTION_ACCENTS,  /* of the letter `which`; 0, when it is let go: nothing */
     ACTION_CHANGE,   /* the question `which`, from the check */
     ACTION_SEND,
     ACTION_COVER,    /* covers the screen */

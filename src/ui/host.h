@@ -3,7 +3,7 @@
  * Looks after the seat: what happens comes in here, a finger, a key, another
  * size of the screen, time that went by, and the list of widgets comes out. It
  * neither draws nor waits: a window does that for people, and a script for
- * tests, and both have the very same seat.
+ * tests. Both have the very same seat.
  */
 #ifndef UI_HOST_H
 #define UI_HOST_H

@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "interview/record.h"
-#include "ui/typing.h"
 
 /* Milliseconds. */
 enum {
@@ -169,6 +168,7 @@ static void restore(struct seat *seat)
     seat->look.size = extra.size;
     seat->look.letters = extra.letters;
     seat->look.still = extra.still;
+    typing_begin(visit, &seat->person.typing);
     go(seat, visit_is_checking(visit) ? SEAT_CHECK : SEAT_QUESTION);
 }
 
@@ -223,14 +223,8 @@ static void begin_visit(struct seat *seat)
 static void open_question(struct seat *seat)
 {
     const struct visit *visit = seat->person.visit;
-    seat->person.keys = 0;
-    seat->person.caret = 0;
-    if (visit_is_checking(visit)) {
-        go(seat, SEAT_CHECK);
-        return;
-    }
-    seat->person.caret = visit->answers->all[visit->question].words.size;
-    go(seat, SEAT_QUESTION);
+    typing_begin(visit, &seat->person.typing);
+    go(seat, visit_is_checking(visit) ? SEAT_CHECK : SEAT_QUESTION);
 }
 
 static void next_stage(struct seat *seat)
@@ -389,20 +383,26 @@ static struct visit *open_visit(struct seat *seat)
     return seat_stage(seat) == SEAT_QUESTION ? seat->person.visit : NULL;
 }
 
+static void take_back(struct seat *seat, struct visit *visit)
+{
+    answers_clear(visit->answers, visit->question);
+    typing_bring_back(visit, &seat->person.typing);
+}
+
 static void act_choose(struct seat *seat, long which)
 {
     struct visit *visit = open_visit(seat);
     if (!visit)
         return;
+    if (which < 0)
+        typing_put_away(visit, &seat->person.typing);
     /* A second tap takes it back, as it does where many can stand. */
     if (answers_chose(visit->answers, visit->question, (int)which) &&
         (which < 0 ||
          visit->form->questions[visit->question].kind != FORM_MANY))
-        answers_clear(visit->answers, visit->question);
+        take_back(seat, visit);
     else
         answers_choose(visit->answers, visit->question, (int)which);
-    if (which < 0)
-        seat->person.caret = 0; /* what was written is gone */
 }
 
 static void act_slide_to(struct seat *seat, long which)
@@ -430,12 +430,22 @@ static void act_write(struct seat *seat, struct action action)
 {
     struct visit *visit = open_visit(seat);
     if (visit)
-        typing_act(visit, &seat->person, action);
+        typing_act(visit, &seat->person.typing, action);
 }
 
 static void act_keys(struct seat *seat, long which)
 {
-    seat->person.keys = (int)which;
+    seat->person.typing.keys = (int)which;
+    seat->person.typing.accents = 0;
+    seat->stale = true;
+}
+
+/* They stay when the letter that was held is let go. */
+static void act_accents(struct seat *seat, long which)
+{
+    if (which == 0)
+        return;
+    seat->person.typing.accents = which;
     seat->stale = true;
 }
 
@@ -479,18 +489,19 @@ static void act_delete(struct seat *seat, long which)
 }
 
 static void (*const acts[ACTIONS])(struct seat *seat, long which) = {
-    [ACTION_LANGUAGE] = act_language, [ACTION_WHO] = act_who,
-    [ACTION_SKIP] = act_skip,         [ACTION_NEXT] = act_next,
-    [ACTION_BACK] = act_back,         [ACTION_THEME] = act_theme,
-    [ACTION_SIZE] = act_size,         [ACTION_LETTERS] = act_letters,
-    [ACTION_STILL] = act_still,       [ACTION_LOOK] = act_look,
-    [ACTION_HELP] = act_help,         [ACTION_STOP] = act_stop,
-    [ACTION_PEEK] = act_peek,         [ACTION_CHOOSE] = act_choose,
-    [ACTION_SLIDE_TO] = act_slide_to, [ACTION_SLIDE_BY] = act_slide_by,
-    [ACTION_KEYS] = act_keys,         [ACTION_CHANGE] = act_change,
-    [ACTION_SEND] = act_send,         [ACTION_COVER] = act_cover,
-    [ACTION_CONTINUE] = act_continue, [ACTION_SEND_NOW] = act_send,
-    [ACTION_DELETE] = act_delete,     [ACTION_STILL_HERE] = act_continue,
+    [ACTION_LANGUAGE] = act_language,   [ACTION_WHO] = act_who,
+    [ACTION_SKIP] = act_skip,           [ACTION_NEXT] = act_next,
+    [ACTION_BACK] = act_back,           [ACTION_THEME] = act_theme,
+    [ACTION_SIZE] = act_size,           [ACTION_LETTERS] = act_letters,
+    [ACTION_STILL] = act_still,         [ACTION_LOOK] = act_look,
+    [ACTION_HELP] = act_help,           [ACTION_STOP] = act_stop,
+    [ACTION_PEEK] = act_peek,           [ACTION_CHOOSE] = act_choose,
+    [ACTION_SLIDE_TO] = act_slide_to,   [ACTION_SLIDE_BY] = act_slide_by,
+    [ACTION_KEYS] = act_keys,           [ACTION_ACCENTS] = act_accents,
+    [ACTION_CHANGE] = act_change,       [ACTION_SEND] = act_send,
+    [ACTION_COVER] = act_cover,         [ACTION_CONTINUE] = act_continue,
+    [ACTION_SEND_NOW] = act_send,       [ACTION_DELETE] = act_delete,
+    [ACTION_STILL_HERE] = act_continue,
 };
 
 void journey_act(struct seat *seat, struct action action)

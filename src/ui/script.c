@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "ui/dump.h"
 #include "ui/host.h"
+#include "ui/keyboard.h"
 #include "ui/paint.h"
 #include "ui/speech.h"
 
@@ -191,19 +192,41 @@ static const struct widget *find_key(struct script *script,
     return NULL;
 }
 
-/* Looks for the letter on the pages of the keyboard that can be reached. */
-static bool type_letter(struct script *script, uint32_t character)
+/* The keys come up by a tap on the field. */
+static bool bring_up_keys(struct script *script)
 {
-    enum { PAGES = 8 };
-    const struct action letter = { ACTION_TYPE, (long)character };
-    for (long page = -1; page < PAGES; page++) {
-        const struct widget *key = find_key(script, letter);
-        if (key)
-            return tap(script, text_copy(script->arena, key->id), 1);
-        key = find_key(script, (struct action){ ACTION_KEYS, page + 1 });
+    const struct widget *field = find(script, S("text"));
+    const struct action hide = { ACTION_KEYS, KEYBOARD_HIDDEN };
+    return !field || find_key(script, hide) || tap(script, S("text"), 1);
+}
+
+/* Goes through the pages of the keyboard that can be reached; from some the way
+ * leads over another. The letter may be on the one that is shown. */
+static bool find_page(struct script *script, struct action letter)
+{
+    static const enum keyboard_page order[] = {
+        KEYBOARD_SMALL,         KEYBOARD_SMALL_MORE,      KEYBOARD_CAPITALS,
+        KEYBOARD_CAPITALS_MORE, KEYBOARD_SMALL_MORE,      KEYBOARD_SMALL,
+        KEYBOARD_ACCENTS,       KEYBOARD_ACCENT_CAPITALS, KEYBOARD_SIGNS,
+    };
+    enum { PAGES = sizeof order / sizeof *order, ROUNDS = 2 };
+    for (int i = 0; i < ROUNDS * PAGES && !find_key(script, letter); i++) {
+        const struct action turn = { ACTION_KEYS, order[i % PAGES] };
+        const struct widget *key = find_key(script, turn);
         if (key && !tap(script, text_copy(script->arena, key->id), 1))
             return false;
     }
+    return true;
+}
+
+static bool type_letter(struct script *script, uint32_t character)
+{
+    const struct action letter = { ACTION_TYPE, (long)character };
+    if (!bring_up_keys(script) || !find_page(script, letter))
+        return false;
+    const struct widget *key = find_key(script, letter);
+    if (key)
+        return tap(script, text_copy(script->arena, key->id), 1);
     char bytes[4];
     return fault_set(
         script->fault, "there is no key for “{letter}” on this screen",

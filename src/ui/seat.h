@@ -18,6 +18,7 @@
 #include "ui/settings.h"
 #include "ui/support.h"
 #include "ui/touch.h"
+#include "ui/typing.h"
 
 enum { SEAT_LANGUAGES = 2, SEAT_DEEP = 4 };
 
@@ -69,9 +70,8 @@ struct seat_person {
     int turned[SEAT_DEEP]; /* the pages of those below */
     int page;              /* of what is shown */
     int pages;             /* that it has, as it was laid out last */
-    int keys;              /* the page of the keyboard */
-    size_t caret;    /* bytes before it in the text that is being written */
-    int64_t touched; /* when, for the last time */
+    struct typing typing;  /* into the open question */
+    int64_t touched;       /* when, for the last time */
 };
 
 struct seat {
