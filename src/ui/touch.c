@@ -223,9 +223,30 @@ static bool is_lost(const struct touch *touch, int64_t now)
            (uint64_t)now - (uint64_t)touch->last >= TOUCH_LOST;
 }
 
+static bool is_key(const struct widget *widget)
+{
+    return widget && widget->role == WIDGET_KEY && widget->repeats;
+}
+
+/* Two thumbs type in turns: a second one that comes down on a key while the
+ * first has not yet left another one ends the first. */
+static struct action roll_over(struct touch *touch, const struct press *press)
+{
+    const struct widget *first = target(touch, press->list);
+    if (!is_key(first) || touch->off || touch->held || !is_key(press->under) ||
+        text_equal(first->id, press->under->id))
+        return nothing;
+    struct touch_event lifted = *press->event;
+    lifted.x = touch->x;
+    lifted.y = touch->y;
+    keep_tap(touch, &lifted, true);
+    touch->down = false;
+    return aim_at(first, touch->x, touch->y);
+}
+
 static struct action press_down(struct touch *touch, const struct press *press)
 {
-    struct action ended = nothing;
+    struct action ended = roll_over(touch, press);
     bool lost = is_lost(touch, press->event->now);
     if (lost)
         touch->other_count = 0;

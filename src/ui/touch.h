@@ -4,7 +4,8 @@
  * acts on lift, inside what was under the finger when it went down, and only if
  * that is still there (I12). A second tap within half a second does nothing
  * where it would hit the same thing again or a screen that has just appeared
- * (I13). One finger counts at a time: palms and second fingers do nothing.
+ * (I13). One finger counts at a time: palms and second fingers do nothing, but
+ * that two thumbs may type in turns.
  */
 #ifndef UI_TOUCH_H
 #define UI_TOUCH_H
