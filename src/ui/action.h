@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Everything that a person can do, as data: what a widget stands for when it is
- * touched, and what seat_act() then does. `which` says to which choice, theme,
- * letter or the like. Widgets carry actions, fingers and keys only find them,
- * and only the seat does them.
+ * touched, and what journey_act() then does. `which` says to which choice,
+ * theme or letter. Widgets carry actions, fingers and keys only find them,
+ * and only journey.h does them.
  */
 #ifndef UI_ACTION_H
 #define UI_ACTION_H

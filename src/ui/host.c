@@ -16,8 +16,19 @@ static bool is_covered(const struct seat *seat)
     return stage == SEAT_SENDING || stage == SEAT_CLOSED;
 }
 
+/* Whoever touches the screen needs no ring. */
+static void hide_ring(struct seat *seat)
+{
+    if (!seat->focus.shown)
+        return;
+    focus_forget(&seat->focus);
+    seat->stale = true;
+}
+
 void host_finger(struct seat *seat, const struct touch_event *event)
 {
+    if (event->kind == TOUCH_DOWN)
+        hide_ring(seat);
     int near = look_mm(&seat->look, TAP_NEAR);
     struct action action = touch_take(&seat->touch, host_list(seat), event,
                                       near);
