@@ -478,11 +478,19 @@ static UBreakIterator *open_letters(str text)
     return letters;
 }
 
+/* No accent follows before the next one: most letters need no breaker. */
+static bool is_plain(char byte)
+{
+    return byte >= ' ' && byte <= '~';
+}
+
 size_t words_next_letter(str text, size_t at)
 {
     assert(at <= text.size);
     if (at + 1 >= text.size)
         return text.size;
+    if (is_plain(text.at[at]) && is_plain(text.at[at + 1]))
+        return at + 1;
     UBreakIterator *letters = open_letters(text);
     int32_t next = ubrk_following(letters, (int32_t)at);
     ubrk_close(letters);

@@ -48,11 +48,22 @@ struct build_text {
     enum look_text style;
     enum lay_side side;
     bool quiet;
+    int percent; /* of the style's size; 0: as large as this screen has it */
 };
 
-/* How high it is in this width. */
+/* What it needs in this width; and only how high it is. */
+struct lay_room build_room(const struct build *build,
+                           const struct build_text *text, int width);
 int build_height(const struct build *build, const struct build_text *text,
                  int width);
+
+/* Percent of their size that words of the style have on this screen; the least
+ * they should have, which is what who chose the normal size has; and those with
+ * which this text fits into the area. */
+int build_least(const struct build *build, enum look_text style);
+int build_percent(const struct build *build, enum look_text style);
+int build_fit(const struct build *build, const struct build_text *text,
+              box area);
 
 /* Lays it out in the area, for a widget that is put together by hand. */
 const struct widget_text *build_lay(const struct build *build,
@@ -72,6 +83,10 @@ void build_heading(struct build *build, str text);
 void build_sentence(struct build *build, str id, str text);
 void build_hint(struct build *build, str text); /* under the heading */
 
+/* How much they will cut off. */
+int build_heading_height(const struct build *build, str text);
+int build_sentence_height(const struct build *build, str text);
+
 /* ---- what can be touched ---- */
 
 enum build_side { BUILD_LEFT, BUILD_ABOVE, BUILD_RIGHT };
@@ -81,7 +96,7 @@ struct build_card {
     enum widget_role role;
     enum widget_face face;
     str label;
-    str small; /* a line under the label; may be empty */
+    str small; /* a sentence under the label; may be empty */
     str picture;
     enum build_side side; /* where the picture is */
     enum look_text style; /* of the label */
@@ -92,6 +107,7 @@ struct build_card {
     bool repeats;
     bool close;          /* its tick stands on the picture, to save room */
     double picture_most; /* millimetres; 0: as large as is good */
+    int percent;         /* of its style's size; 0: as this screen has it */
     int label_high; /* pixels that are kept for the label under a picture, so
                      * that cards beside each other are alike; 0: its own */
 };
@@ -100,6 +116,13 @@ void build_card(struct build *build, const struct build_card *card, box area);
 /* Whether its words fit into such an area without being made smaller. */
 bool build_card_fits(const struct build *build, const struct build_card *card,
                      box area);
+
+/* Cards beside each other are read together: the words of all of them are as
+ * large as where they have the least room. The first only finds how large. */
+void build_card_level(const struct build *build, struct build_card *cards,
+                      const box *areas, int count);
+void build_card_group(struct build *build, struct build_card *cards,
+                      const box *areas, int count);
 
 /* ---- rows ---- */
 
@@ -144,7 +167,8 @@ void build_turn(struct build *build, int pages);
  * for whoever cannot see it (I2). */
 void build_picture(struct build *build, str id, str name, str words, box area);
 
-/* That this is practice, on screens without the top row. */
+/* That this is practice, if it is: on top of the body, or in an area. */
 void build_practice(struct build *build);
+void build_practice_in(struct build *build, box area);
 
 #endif

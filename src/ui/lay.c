@@ -326,7 +326,7 @@ static struct column make_column(struct lay *lay, const struct look *look,
     struct column column = {
         .lay = lay,
         .style = { .letters = look->letters,
-                   .bold = look_is_bold(wish->style),
+                   .bold = look_is_bold(wish->style) && !wish->quiet,
                    .size = typeface_set_size(lay->set, look->letters,
                                              capital) },
         .text = wish->text,

@@ -248,10 +248,14 @@ static void paint_ring(const struct paint *paint, const struct widget *widget)
                                    .hollow = true });
 }
 
-static void paint_widget(const struct paint *paint, const struct widget *widget)
+static void paint_widget(const struct paint *whole, const struct widget *widget)
 {
+    struct paint own = *whole;
+    const struct paint *paint = &own;
     if (widget->hidden)
         return;
+    if (widget->look)
+        own.look = widget->look;
     faces[widget->face](paint, widget);
     paint_drawing(paint, widget->picture, widget->picture_box,
                   widget->face == WIDGET_PRIMARY);

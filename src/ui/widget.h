@@ -80,6 +80,8 @@ struct widget {
     long number;
     bool unset;    /* a slider that nobody touched */
     box caret_box; /* of a field: where the next letter will be */
+    const struct look
+        *look; /* of its own, which it shows; NULL: the screen's */
 };
 
 struct widgets {

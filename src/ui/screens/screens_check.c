@@ -5,7 +5,9 @@
 #include "ui/screens.h"
 
 /* Millimetres. */
-enum { ROW = 20, CHANGE = 21, GAP = 3, PADDING = 1, WIDE = 96 };
+enum { ROW = 20, PICTURE = 14, CHANGE = 16, GAP = 3, APART = 2, PADDING = 2 };
+enum { COLUMNS = 2, PAGES = 8 };
+enum { ASKED_LEAST = 80, ASKED_STEP = 20 }; /* percent */
 
 static const struct visit *visit_of(const struct build *build)
 {
@@ -119,103 +121,252 @@ static str id_of(const struct build *build, const char *start, int question)
     return text_view(&id);
 }
 
-/* The question over the answer. */
-static void build_words(struct build *build, int question, box area)
+/* How they are laid out. */
+struct plan {
+    int columns;
+    int asked; /* percent of their size that questions have */
+    int pages;
+    bool whole; /* no row is higher than a page */
+};
+
+/* How the parts of a row stand beside each other. */
+struct parts {
+    box picture;
+    box words;
+    box change;
+};
+
+static struct parts parts_of(const struct build *build, box area)
+{
+    int gap = build_mm(build, APART);
+    box inside = box_inset(area, build_mm(build, PADDING));
+    return (struct parts){
+        .picture = box_cut_left(&inside, build_mm(build, PICTURE), gap),
+        .change = box_cut_right(&inside, build_mm(build, CHANGE), gap),
+        .words = inside,
+    };
+}
+
+static struct build_text asked_text(const struct build *build, int question,
+                                    int percent)
 {
     const struct form_question *asked =
         &visit_of(build)->form->questions[question];
-    struct build_text label = { .id = id_of(build, "asked_", question),
+    return (struct build_text){ .id = id_of(build, "asked_", question),
                                 .role = WIDGET_TEXT,
                                 .text = build_phrase(build, asked->label),
                                 .style = LOOK_SMALL,
+                                .percent = percent,
                                 .quiet = true };
+}
+
+/* It has two lines at the most; an answer of many words is written smaller. */
+static struct build_text answer_text(const struct build *build, int question,
+                                     int width)
+{
     struct build_text answer = { .id = id_of(build, "answer_", question),
                                  .role = WIDGET_TEXT,
-                                 .text = say_answer(build, question),
+                                 .text = S("\n"),
                                  .style = LOOK_LABEL };
-    int high = build_height(build, &label, area.w);
-    int most = area.h * 3 / 5;
-    build_text(build, &label, box_cut_top(&area, high < most ? high : most, 0));
-    build_text(build, &answer, area);
+    box lines = { 0, 0, width, build_height(build, &answer, width) };
+    answer.text = say_answer(build, question);
+    answer.percent = build_least(build, LOOK_LABEL);
+    struct lay_room room = build_room(build, &answer, width);
+    bool fits = room.fits && room.h <= lines.h;
+    answer.percent = 0;
+    if (fits)
+        answer.percent = build_fit(build, &answer, lines);
+    else
+        answer.style = LOOK_SMALL;
+    return answer;
+}
+
+static int row_height(const struct build *build, int question, int width,
+                      int percent)
+{
+    struct parts parts = parts_of(build, (box){ 0, 0, width, 0 });
+    struct build_text asked = asked_text(build, question, percent);
+    struct build_text answer = answer_text(build, question, parts.words.w);
+    int least = build_mm(build, ROW);
+    int high = build_height(build, &asked, parts.words.w) +
+               build_height(build, &answer, parts.words.w) +
+               build_mm(build, PADDING);
+    return high > least ? high : least;
+}
+
+/* The question over the answer. */
+static void build_words(struct build *build, int question, box area,
+                        int percent)
+{
+    struct build_text asked = asked_text(build, question, percent);
+    struct build_text answer = answer_text(build, question, area.w);
+    int over = build_height(build, &asked, area.w);
+    int high = over + build_height(build, &answer, area.w);
+    if (high > area.h)
+        over = area.h * over / high;
+    box both = box_centre(area, area.w, high < area.h ? high : area.h);
+    build_text(build, &asked, box_cut_top(&both, over, 0));
+    build_text(build, &answer, both);
 }
 
 /* All of the row can be tapped; a pencil and a word at its end say so. */
-static void build_change(struct build *build, int question, box area, box end)
+static void build_change(struct build *build, int question, box area,
+                         const struct parts *parts)
 {
     const struct build_text label = { .text = build_say(build, "Change"),
                                       .style = LOOK_SMALL,
                                       .side = LAY_MIDDLE };
-    box pencil = box_cut_top(&end, end.h / 2, 0);
-    int gap = build_mm(build, PADDING);
-    box inside = box_inset(area, gap);
-    widget_add(
-        build->list,
-        &(struct widget){ .id = id_of(build, "change_", question),
-                          .role = WIDGET_BUTTON,
-                          .face = WIDGET_CARD,
-                          .label = label.text,
-                          .picture = picture_of(build, question),
-                          .picture_box = box_cut_left(&inside, inside.h, 0),
-                          .bounds = area,
-                          .texts = build_lay(build, &label, end),
-                          .text_count = 1,
-                          .action = { ACTION_CHANGE, question } });
+    int picture = build_mm(build, PICTURE);
+    int word = build_height(build, &label, parts->change.w);
+    box end = box_centre(parts->change, parts->change.w,
+                         picture / 2 + build_mm(build, 1) + word);
+    box pencil = box_cut_top(&end, picture / 2, build_mm(build, 1));
+    widget_add(build->list,
+               &(struct widget){
+                   .id = id_of(build, "change_", question),
+                   .role = WIDGET_BUTTON,
+                   .face = WIDGET_CARD,
+                   .label = label.text,
+                   .picture = picture_of(build, question),
+                   .picture_box = box_centre(parts->picture, picture, picture),
+                   .bounds = area,
+                   .texts = build_lay(build, &label, end),
+                   .text_count = 1,
+                   .action = { ACTION_CHANGE, question } });
     build_picture(build, id_of(build, "pencil_", question), S("tool-change"),
                   S(""), pencil);
 }
 
-static void build_answer(struct build *build, int question, box area)
+static void build_answer(struct build *build, int question, box area,
+                         int percent)
 {
-    int gap = build_mm(build, GAP);
-    box inside = box_inset(area, build_mm(build, PADDING));
-    box_cut_left(&inside, inside.h, gap);
-    box end = box_cut_right(&inside, build_mm(build, CHANGE), gap);
-    build_change(build, question, area, end);
-    build_words(build, question, inside);
+    struct parts parts = parts_of(build, area);
+    parts.words.y = area.y;
+    parts.words.h = area.h;
+    build_change(build, question, area, &parts);
+    build_words(build, question, parts.words, percent);
 }
 
-/* ---- the screen ---------------------------------------------------------- */
+/* ---- pages ---------------------------------------------------------------- */
 
-static int count_asked(const struct build *build)
+/* Every row is as high as its words need, and a page has as many as fit. */
+struct flow {
+    struct plan plan;
+    int page; /* that the next row stands on … */
+    int used; /* … below so many pixels of it */
+    int next; /* question */
+};
+
+/* The questions that are asked from here on, as many as stand beside each
+ * other; and how high their row is. */
+static int take_row(const struct build *build, struct flow *flow,
+                    int questions[COLUMNS], int *high)
 {
     int count = 0;
-    for (int i = 0; i < visit_of(build)->form->question_count; i++)
-        count += visit_asks(visit_of(build), i);
+    box column = box_column(build->body, 0, flow->plan.columns,
+                            build_mm(build, GAP));
+    *high = 0;
+    while (count < flow->plan.columns &&
+           flow->next < visit_of(build)->form->question_count) {
+        int question = flow->next++;
+        if (!visit_asks(visit_of(build), question))
+            continue;
+        int needs = row_height(build, question, column.w, flow->plan.asked);
+        *high = needs > *high ? needs : *high;
+        questions[count++] = question;
+    }
     return count;
 }
 
-/* How they are put on a page. */
-struct grid {
-    int columns;
-    int rows;
-};
-
-static struct grid find_grid(const struct build *build)
+static void place_row(const struct build *build, struct flow *flow, int high)
 {
-    int gap = build_mm(build, GAP);
-    int rows = (build->body.h + gap) / (build_mm(build, ROW) + gap);
-    int columns = (build->body.w + gap) / (build_mm(build, WIDE) + gap);
-    if (build->look->size != LOOK_NORMAL)
-        columns = 1;
-    return (struct grid){ columns < 1 ? 1 : columns, rows < 1 ? 1 : rows };
+    flow->plan.whole = flow->plan.whole && high <= build->body.h;
+    if (flow->used > 0 && flow->used + high > build->body.h) {
+        flow->page++;
+        flow->used = 0;
+    }
+    flow->used += high + build_mm(build, GAP);
 }
 
-static void build_rows(struct build *build, const struct grid *grid)
+static struct plan try_plan(const struct build *build, int columns, int asked)
 {
+    struct flow flow = {
+        .plan = { .columns = columns, .asked = asked, .whole = true }
+    };
+    int questions[COLUMNS];
+    int high;
+    while (take_row(build, &flow, questions, &high) > 0)
+        place_row(build, &flow, high);
+    flow.plan.pages = flow.page + 1;
+    return flow.plan;
+}
+
+static void build_rows(struct build *build, struct plan plan)
+{
+    struct flow flow = { .plan = plan };
     int gap = build_mm(build, GAP);
-    int fit = grid->columns * grid->rows;
-    int from = build->page * fit;
-    for (int i = 0, at = -from; i < visit_of(build)->form->question_count;
-         i++) {
-        if (!visit_asks(visit_of(build), i))
+    box body = build->body;
+    int questions[COLUMNS];
+    int high;
+    int count;
+    while ((count = take_row(build, &flow, questions, &high)) > 0) {
+        place_row(build, &flow, high);
+        if (flow.page != build->page)
             continue;
-        if (at >= 0 && at < fit)
-            build_answer(build, i,
-                         box_column(box_row(build->body, at / grid->columns,
-                                            grid->rows, gap),
-                                    at % grid->columns, grid->columns, gap));
-        at++;
+        box row = box_cut_top(&body, high, gap); /* or what is left */
+        for (int i = 0; i < count; i++)
+            build_answer(build, questions[i],
+                         box_column(row, i, plan.columns, gap), plan.asked);
     }
+}
+
+/* ---- the screen ----------------------------------------------------------- */
+
+static str forgotten(const struct build *build)
+{
+    return build_count(
+        build, "You changed an answer, so {n} other answer was taken out.",
+        "You changed an answer, so {n} other answers were taken out.",
+        visit_of(build)->forgotten);
+}
+
+/* What stands over the rows takes so much. */
+static int top_height(const struct build *build)
+{
+    int heading = build_heading_height(build,
+                                       build_say(build, "Check your answers"));
+    return visit_of(build)->forgotten > 0
+               ? heading + build_sentence_height(build, forgotten(build))
+               : heading;
+}
+
+static bool is_better(const struct plan *one, const struct plan *other)
+{
+    return one->whole != other->whole ? one->whole : one->pages < other->pages;
+}
+
+/* The way that takes the fewest pages; among those, one column, which is read
+ * more easily, and the largest questions. */
+static struct plan find_plan(const struct build *build)
+{
+    int most = look_is_portrait(build->look) ? 1 : COLUMNS;
+    struct plan best = { .pages = 0 };
+    for (int columns = 1; columns <= most; columns++)
+        for (int asked = 100; asked >= ASKED_LEAST; asked -= ASKED_STEP) {
+            struct plan plan = try_plan(build, columns, asked);
+            if (best.pages == 0 || is_better(&plan, &best))
+                best = plan;
+        }
+    return best;
+}
+
+static bool is_short(const struct build *build, void *to)
+{
+    struct plan *plan = to;
+    struct build below = *build;
+    box_cut_top(&below.body, top_height(build), 0);
+    *plan = find_plan(&below);
+    return plan->whole && plan->pages <= PAGES;
 }
 
 static void build_send(struct build *build, box row)
@@ -234,28 +385,16 @@ static void build_send(struct build *build, box row)
                                     .next_action = { ACTION_SEND, 0 } });
 }
 
-static void build_forgotten(struct build *build)
-{
-    if (visit_of(build)->forgotten == 0)
-        return;
-    build_sentence(
-        build, S("forgotten"),
-        build_count(build,
-                    "You changed an answer, so {n} other answer was taken out.",
-                    "You changed an answer, so {n} other answers were taken "
-                    "out.",
-                    visit_of(build)->forgotten));
-}
-
 void screens_check(struct build *build)
 {
     build_tools(build, BUILD_TOOLS);
     box row = build_bottom_row(build);
+    struct plan plan;
+    build_settle(build, is_short, &plan);
     build_heading(build, build_say(build, "Check your answers"));
-    build_forgotten(build);
-    struct grid grid = find_grid(build);
-    int fit = grid.columns * grid.rows;
-    build_turn(build, (count_asked(build) + fit - 1) / fit);
-    build_rows(build, &grid);
+    if (visit_of(build)->forgotten > 0)
+        build_sentence(build, S("forgotten"), forgotten(build));
+    build_turn(build, plan.pages);
+    build_rows(build, plan);
     build_send(build, row);
 }

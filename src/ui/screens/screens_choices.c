@@ -11,9 +11,13 @@ enum {
     MOST_HIGH = 40,
     MOST_TALL = 62,
     GAP = 3,
-    PADDING = 2,
+    ACROSS = 4, /* what a card takes of its width and height for itself */
+    DOWN = 7,
     PICTURE_LEAST = 14,
+    PICTURE_MOST = 34,
 };
+
+enum { FEW = 6 };
 
 /* A way to put them. */
 struct grid {
@@ -21,6 +25,7 @@ struct grid {
     int rows;
     enum build_side side; /* of the pictures */
     bool close;           /* ticks stand on the pictures */
+    double picture;       /* millimetres, at most */
     int label_high;
 };
 
@@ -28,12 +33,6 @@ static const struct form_question *asked_of(const struct build *build)
 {
     const struct visit *visit = build->seat->person.visit;
     return &visit->form->questions[visit->question];
-}
-
-/* Millimetres. In narrow columns words need the room more. */
-static double picture_most(const struct grid *grid)
-{
-    return grid->side == BUILD_ABOVE ? 34 : grid->columns > 2 ? 14 : 22;
 }
 
 static struct build_card card_of(const struct build *build, int which,
@@ -54,7 +53,7 @@ static struct build_card card_of(const struct build *build, int which,
         .style = LOOK_LABEL,
         .selected = answers_chose(visit->answers, visit->question, which),
         .action = { ACTION_CHOOSE, which },
-        .picture_most = picture_most(grid),
+        .picture_most = grid->picture,
     };
 }
 
@@ -65,8 +64,10 @@ static box hold(const struct build *build, const struct grid *grid)
     int most = build_mm(build,
                         grid->side == BUILD_ABOVE ? MOST_TALL : MOST_HIGH);
     int high = grid->rows * (most + gap) - gap;
-    return box_centre(build->body, build->body.w,
-                      high < build->body.h ? high : build->body.h);
+    box area = build->body;
+    int spare = area.h - high;
+    box_cut_top(&area, spare > 0 ? spare / 3 : 0, 0);
+    return box_cut_top(&area, high, 0);
 }
 
 static box cell(const struct build *build, const struct grid *grid, int i)
@@ -96,14 +97,14 @@ static void level(const struct build *build, struct grid *grid)
 {
     const struct form_question *asked = asked_of(build);
     box area = cell(build, grid, 0);
-    int padding = 2 * build_mm(build, PADDING);
-    int most = area.h - padding - build_mm(build, PICTURE_LEAST);
+    int width = area.w - build_mm(build, ACROSS);
+    int most = area.h - build_mm(build, DOWN + PICTURE_LEAST);
     for (int i = 0; i < asked->choice_count; i++) {
         struct build_text label = {
             .text = build_phrase(build, asked->choices[i].label),
             .style = LOOK_LABEL,
         };
-        int high = build_height(build, &label, area.w - padding);
+        int high = build_height(build, &label, width);
         if (high > grid->label_high)
             grid->label_high = high;
     }
@@ -114,19 +115,28 @@ static void level(const struct build *build, struct grid *grid)
 /* A row of tall cards with their pictures above the words. */
 static bool find_row(const struct build *build, int count, struct grid *grid)
 {
-    *grid = (struct grid){ count, 1, BUILD_ABOVE, false, 0 };
+    *grid = (struct grid){ .columns = count,
+                           .rows = 1,
+                           .side = BUILD_ABOVE,
+                           .picture = PICTURE_MOST };
     level(build, grid);
     return grid_fits(build, grid, count);
 }
 
-/* Pictures on the left of the words, in as few columns as can be. */
+/* Pictures on the left of the words, in as few columns as can be, and as large
+ * as they leave them room. */
 static bool find_columns(const struct build *build, int count, int columns,
                          struct grid *grid)
 {
+    static const double pictures[] = { 22, 17, 12, 9 };
+    enum { PICTURES = sizeof pictures / sizeof *pictures, WAYS = 2 * PICTURES };
     for (; columns <= 4; columns++)
-        for (int close = 0; close < 2; close++) {
-            *grid = (struct grid){ columns, (count + columns - 1) / columns,
-                                   BUILD_LEFT, close, 0 };
+        for (int way = 0; way < WAYS; way++) {
+            *grid = (struct grid){ .columns = columns,
+                                   .rows = (count + columns - 1) / columns,
+                                   .side = BUILD_LEFT,
+                                   .close = way % 2 != 0,
+                                   .picture = pictures[way / 2] };
             if (grid_fits(build, grid, count))
                 return true;
         }
@@ -170,16 +180,36 @@ static bool arrange(const struct build *build, void *to)
     return false;
 }
 
-/* Two pages are better than larger words on three: answers are compared. */
+/* Answers are compared: few of them stand on one page, and many on two, before
+ * larger words count. Else each has a page. */
 static struct arrangement find_arrangement(struct build *build)
 {
-    struct arrangement found = { .most = 2 };
-    if (build_settle(build, arrange, &found))
-        return found;
-    found.most = asked_of(build)->choice_count;
-    if (!arrange(build, &found))
-        found = (struct arrangement){ { 1, 1, BUILD_LEFT, false, 0 }, 1, 0 };
+    struct arrangement found = { .most = asked_of(build)->choice_count > FEW
+                                             ? 2
+                                             : 1 };
+    while (!build_settle(build, arrange, &found))
+        if (found.most++ == asked_of(build)->choice_count)
+            return (struct arrangement){ .grid = { .columns = 1,
+                                                   .rows = 1,
+                                                   .side = BUILD_LEFT,
+                                                   .picture = PICTURE_LEAST },
+                                         .count = 1 };
     return found;
+}
+
+static void build_page(struct build *build, const struct arrangement *found,
+                       int from)
+{
+    int all = asked_of(build)->choice_count;
+    int count = found->count < all - from ? found->count : all - from;
+    struct build_card *cards = arena_array(build->frame, struct build_card,
+                                           (size_t)count);
+    box *areas = arena_array(build->frame, box, (size_t)count);
+    for (int i = 0; i < count; i++) {
+        cards[i] = card_of(build, from + i, &found->grid);
+        areas[i] = cell(build, &found->grid, i);
+    }
+    build_card_group(build, cards, areas, count);
 }
 
 void screens_choices(struct build *build)
@@ -189,10 +219,6 @@ void screens_choices(struct build *build)
     struct arrangement found = find_arrangement(build);
     build_turn(build, (all + found.count - 1) / found.count);
     screens_question_put(build);
-    int from = build->page * found.count;
-    for (int i = 0; i < found.count && from + i < all; i++) {
-        struct build_card card = card_of(build, from + i, &found.grid);
-        build_card(build, &card, cell(build, &found.grid, i));
-    }
+    build_page(build, &found, build->page * found.count);
     build_onward(build, row, true);
 }

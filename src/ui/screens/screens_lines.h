@@ -12,7 +12,7 @@
 
 void screens_lines(struct build *build);
 
-/* How high one of them is at least, in pixels. */
-int screens_lines_least(const struct build *build);
+/* How many pages they need in a body of this height. */
+int screens_lines_pages(const struct build *build, int height);
 
 #endif

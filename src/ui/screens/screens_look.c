@@ -51,16 +51,19 @@ static const struct option letters[] = {
 struct group {
     const struct option *options;
     int count;
+    int columns; /* where the screen is upright; else all beside each other */
 };
 static const struct group groups[] = {
-    { sizes, sizeof sizes / sizeof *sizes },
-    { themes, sizeof themes / sizeof *themes },
-    { letters, sizeof letters / sizeof *letters },
+    { sizes, sizeof sizes / sizeof *sizes, 3 },
+    { themes, sizeof themes / sizeof *themes, 2 },
+    { letters, sizeof letters / sizeof *letters, 2 },
 };
 enum {
     GROUPS = sizeof groups / sizeof *groups,
+    OPTIONS = sizeof sizes / sizeof *sizes + sizeof themes / sizeof *themes +
+              sizeof letters / sizeof *letters,
     ROW_LEAST = 20,
-    ROW_MOST = 28,
+    ROW_MOST = 30,
     GAP = 3
 };
 
@@ -76,80 +79,198 @@ static bool is_taken(const struct look *look, struct action action)
     }
 }
 
-static struct build_card card_of(const struct build *build,
-                                 const struct option *option)
+/* What it would look like stands on its card. */
+static struct look look_of(const struct build *build,
+                           const struct option *option)
 {
+    struct look look = *build->look;
+    if (option->action.kind == ACTION_THEME)
+        look.theme = (enum look_theme)option->action.which;
+    if (option->action.kind == ACTION_LETTERS)
+        look.letters = (enum typeface_id)option->action.which;
+    return look;
+}
+
+/* The picture of larger text is larger. */
+static double picture_most(const struct option *option)
+{
+    static const double most[] = {
+        [LOOK_NORMAL] = 8, [LOOK_LARGE] = 11, [LOOK_LARGEST] = 14
+    };
+    return option->action.kind == ACTION_SIZE ? most[option->action.which] : 11;
+}
+
+static struct build_card card_of(const struct build *build,
+                                 const struct option *option, bool close)
+{
+    bool upright = look_is_portrait(build->look);
     return (struct build_card){
         .id = text_of(option->id),
         .role = WIDGET_CHOICE,
         .face = WIDGET_CARD,
         .label = build_say(build, option->english),
         .picture = text_of(option->picture),
+        .side = upright ? BUILD_ABOVE : BUILD_LEFT,
         .style = LOOK_LABEL,
         .selected = is_taken(build->look, option->action),
-        .close = look_is_portrait(build->look),
-        .picture_most = 10,
+        .close = close,
+        .picture_most = picture_most(option),
         .action = option->action,
     };
 }
 
-/* As many groups on a page as there is room for. */
+/* ---- where they stand ----------------------------------------------------- */
+
+static int columns_of(const struct build *build, const struct group *group)
+{
+    return look_is_portrait(build->look) ? group->columns : group->count;
+}
+
+static int rows_of(const struct build *build, const struct group *group)
+{
+    int columns = columns_of(build, group);
+    return (group->count + columns - 1) / columns;
+}
+
+static int all_rows(const struct build *build)
+{
+    int rows = 0;
+    for (int g = 0; g < GROUPS; g++)
+        rows += rows_of(build, &groups[g]);
+    return rows;
+}
+
+/* Rows on a page, and how high each is. */
 struct page {
-    int fit;  /* groups */
-    int high; /* pixels of each */
+    int fit;
+    int high;
 };
 
-static struct page page_of(const struct build *build)
+static struct page page_of(const struct build *build, int height)
 {
     int gap = build_mm(build, GAP);
-    int fit = (build->body.h + gap) / (build_mm(build, ROW_LEAST) + gap);
-    fit = fit < 1 ? 1 : fit > GROUPS ? GROUPS : fit;
-    int high = (build->body.h + gap) / fit - gap;
+    int all = all_rows(build);
+    int fit = (height + gap) / (build_mm(build, ROW_LEAST) + gap);
+    fit = fit < 1 ? 1 : fit > all ? all : fit;
+    int high = (height + gap) / fit - gap;
     int most = build_mm(build, ROW_MOST);
     return (struct page){ fit, high < most ? high : most };
 }
 
-static box place(const struct build *build, const struct group *group, int i,
-                 box row)
+/* The options that stand in rows of this page, and where. */
+struct layout {
+    const struct option *options[OPTIONS];
+    box areas[OPTIONS];
+    int count;
+    bool close; /* ticks stand on the pictures, to save room */
+};
+
+static void place(const struct build *build, const struct group *group,
+                  int from, box row, struct layout *layout)
 {
-    return box_column(row, i, group->count, build_mm(build, GAP));
+    int columns = columns_of(build, group);
+    for (int i = 0; i < columns && from + i < group->count; i++) {
+        layout->options[layout->count] = &group->options[from + i];
+        layout->areas[layout->count++] = box_column(row, i, columns,
+                                                    build_mm(build, GAP));
+    }
 }
 
-/* Whether the words of all of them have room. */
-static bool fits(const struct build *build, void *to)
+static struct layout lay_page(const struct build *build,
+                              const struct page *page, int first)
 {
-    const struct page *page = to;
-    box row = { build->body.x, build->body.y, build->body.w, page->high };
-    for (int g = 0; g < GROUPS; g++)
-        for (int i = 0; i < groups[g].count; i++) {
-            struct build_card card = card_of(build, &groups[g].options[i]);
-            if (!build_card_fits(build, &card,
-                                 place(build, &groups[g], i, row)))
-                return false;
-        }
+    struct layout layout = { .count = 0 };
+    box rest = build->body;
+    for (int g = 0, at = 0; g < GROUPS; g++)
+        for (int row = 0; row < rows_of(build, &groups[g]); row++, at++)
+            if (at >= first && at < first + page->fit)
+                place(build, &groups[g], row * columns_of(build, &groups[g]),
+                      box_cut_top(&rest, page->high, build_mm(build, GAP)),
+                      &layout);
+    return layout;
+}
+
+/* ---- words ---------------------------------------------------------------- */
+
+/* Measures each in its own letters. */
+static bool all_fit(const struct build *build, const struct layout *layout)
+{
+    for (int i = 0; i < layout->count; i++) {
+        struct look look = look_of(build, layout->options[i]);
+        struct build own = *build;
+        struct build_card card = card_of(build, layout->options[i],
+                                         layout->close);
+        own.look = &look;
+        if (!build_card_fits(&own, &card, layout->areas[i]))
+            return false;
+    }
     return true;
 }
 
-static void build_group(struct build *build, const struct group *group, box row)
+/* What the screen says, and what was found. */
+struct wish {
+    str heading;
+    bool close;
+};
+
+/* Whether the words of all of them have room, and all rows are on one page. */
+static bool fits(const struct build *build, void *to)
 {
-    for (int i = 0; i < group->count; i++) {
-        struct build_card card = card_of(build, &group->options[i]);
-        build_card(build, &card, place(build, group, i, row));
+    struct wish *wish = to;
+    int heading = build_heading_height(build, wish->heading);
+    int all = all_rows(build);
+    struct page page = page_of(build, build->body.h - heading);
+    if (page.fit < all)
+        return false;
+    struct layout layout = lay_page(build, &page, 0);
+    wish->close = !all_fit(build, &layout) && !look_is_portrait(build->look);
+    layout.close = wish->close;
+    return all_fit(build, &layout);
+}
+
+static void level(const struct build *build, const struct layout *layout,
+                  struct build_card *cards)
+{
+    int percent = build_percent(build, LOOK_LABEL);
+    for (int i = 0; i < layout->count; i++) {
+        struct look look = look_of(build, layout->options[i]);
+        struct build own = *build;
+        cards[i] = card_of(build, layout->options[i], layout->close);
+        own.look = &look;
+        build_card_level(&own, &cards[i], &layout->areas[i], 1);
+        percent = cards[i].percent < percent ? cards[i].percent : percent;
+    }
+    for (int i = 0; i < layout->count; i++)
+        cards[i].percent = percent;
+}
+
+static void build_options(struct build *build, const struct layout *layout)
+{
+    struct build_card cards[OPTIONS];
+    level(build, layout, cards);
+    for (int i = 0; i < layout->count; i++) {
+        struct look *look = arena_new(build->frame, struct look);
+        struct build own = *build;
+        *look = look_of(build, layout->options[i]);
+        own.look = look;
+        build_card(&own, &cards[i], layout->areas[i]);
+        build->list->all[build->list->count - 1].look = look;
     }
 }
 
 void screens_look(struct build *build)
 {
     bool over = build->seat->person.depth > 0;
+    struct wish wish = { .heading = build_say(build, "Make it yours") };
     build_tools(build, over ? BUILD_TOOL_LANGUAGE
                             : BUILD_TOOL_LANGUAGE | BUILD_TOOL_HELP);
     box row = build_bottom_row(build);
-    build_heading(build, build_say(build, "Make it yours"));
-    struct page page = page_of(build);
-    build_settle(build, fits, &page);
-    build_turn(build, (GROUPS + page.fit - 1) / page.fit);
-    for (int i = 0; i < page.fit && build->page * page.fit + i < GROUPS; i++)
-        build_group(build, &groups[build->page * page.fit + i],
-                    box_cut_top(&build->body, page.high, build_mm(build, GAP)));
+    build_settle(build, fits, &wish);
+    build_heading(build, wish.heading);
+    struct page page = page_of(build, build->body.h);
+    build_turn(build, (all_rows(build) + page.fit - 1) / page.fit);
+    struct layout layout = lay_page(build, &page, build->page * page.fit);
+    layout.close = wish.close;
+    build_options(build, &layout);
     build_onward(build, row, false);
 }

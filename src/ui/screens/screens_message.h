@@ -27,6 +27,7 @@ struct screens_message {
     const char *heading;
     const char *sentence; /* NULL: none */
     struct screens_button buttons[SCREENS_MESSAGE_BUTTONS];
+    bool tall; /* buttons with their pictures over the words */
 };
 
 void screens_message(struct build *build,

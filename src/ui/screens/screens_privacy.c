@@ -17,22 +17,24 @@ static const struct {
                "time.") },
 };
 enum { CARDS = sizeof cards / sizeof *cards };
+enum { PICTURE = 46, GAP = 5 }; /* millimetres */
 
+/* The picture and the sentence stand together in the middle. */
 void screens_privacy(struct build *build)
 {
     build_turn(build, CARDS);
     build_tools(build, BUILD_TOOLS);
     box row = build_bottom_row(build);
-    box area = box_cut_top(&build->body, build->body.h / 2, 0);
+    str words = build_say(build, cards[build->page].english);
+    int gap = build_mm(build, GAP);
+    int high = build_heading_height(build, words);
+    int most = build_mm(build, PICTURE);
+    int size = build->body.h - high - 2 * gap;
+    size = size < most ? size : most;
+    build->body = box_centre(build->body, build->body.w, size + gap + high);
     build_picture(build, S("picture"), text_of(cards[build->page].picture),
-                  build_say(build, cards[build->page].shows), area);
-    build_text(build,
-               &(struct build_text){
-                   .id = S("heading"),
-                   .role = WIDGET_HEADING,
-                   .text = build_say(build, cards[build->page].english),
-                   .style = LOOK_HEADING,
-                   .side = LAY_MIDDLE },
-               build->body);
+                  build_say(build, cards[build->page].shows),
+                  box_cut_top(&build->body, size, gap));
+    build_heading(build, words);
     build_onward(build, row, false);
 }

@@ -36,6 +36,7 @@ void screens_stop(struct build *build)
         .picture = "tool-stop",
         .shows = TEXT_KEY("A stop sign"),
         .heading = TEXT_KEY("Do you want to stop?"),
+        .tall = true,
     };
     int count = 0;
     box row = build_bottom_row(build);
