@@ -29,17 +29,6 @@ static void go(struct seat *seat, enum seat_stage stage)
     show(seat);
 }
 
-/* Lays a screen over what is shown, once. */
-static void lay_over(struct seat *seat, enum seat_stage stage)
-{
-    struct seat_person *person = &seat->person;
-    if (seat_stage(seat) == stage || person->depth + 1 == SEAT_DEEP)
-        return;
-    person->turned[person->depth] = person->page;
-    person->stages[++person->depth] = stage;
-    show(seat);
-}
-
 /* What was covered is as it was left, on its page. */
 static void uncover(struct seat *seat)
 {
@@ -47,6 +36,26 @@ static void uncover(struct seat *seat)
     show(seat);
     if (person->depth > 0)
         person->page = person->turned[--person->depth];
+}
+
+/* Lays a screen over what is shown. One that lies below is uncovered instead:
+ * whoever goes round between Help and Stop never fills the pile, and there is
+ * always room to ask whether they are still there (I40). */
+static void lay_over(struct seat *seat, enum seat_stage stage)
+{
+    struct seat_person *person = &seat->person;
+    int below = person->depth;
+    while (below >= 0 && person->stages[below] != stage)
+        below--;
+    if (below >= 0) {
+        while (person->depth > below)
+            uncover(seat);
+        return;
+    }
+    assert(person->depth + 1 < SEAT_DEEP);
+    person->turned[person->depth] = person->page;
+    person->stages[++person->depth] = stage;
+    show(seat);
 }
 
 /* ---- who they are -------------------------------------------------------- */
@@ -542,6 +551,13 @@ int64_t journey_patience(const struct seat *seat)
     }
 }
 
+/* Whether answers are waiting to be stored below what is shown: then nobody
+ * needs to be there (P1). */
+static bool is_unsent(const struct seat *seat)
+{
+    return seat->person.stages[0] == SEAT_UNSENT;
+}
+
 void journey_lose_patience(struct seat *seat)
 {
     seat->person.touched = clock_now(seat->plan.clock);
@@ -558,7 +574,10 @@ void journey_lose_patience(struct seat *seat)
     default:
         touch_forget(&seat->touch);
         seat->person.peeking = false;
-        lay_over(seat, SEAT_IDLE);
+        if (is_unsent(seat))
+            go(seat, SEAT_UNSENT);
+        else
+            lay_over(seat, SEAT_IDLE);
         return;
     }
 }

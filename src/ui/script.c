@@ -10,7 +10,9 @@
 #include "ui/speech.h"
 
 /* Milliseconds: nobody is quicker, and a second tap is a new one then. */
-enum { STEP = 700, PRESS = 60, TAP = 2 };
+enum { STEP = 700, PRESS = 60, TAP = 2, TAPS_MOST = 200 };
+
+enum { SECONDS_MOST = 1000000 }; /* eleven days */
 
 struct script {
     const struct script_place *place;
@@ -37,17 +39,26 @@ static void pass(struct script *script, int64_t milliseconds)
     }
 }
 
+/* ---- where it is ---------------------------------------------------------- */
+
+static str screen_of(const struct script *script)
+{
+    return host_list(script->place->seat)->screen;
+}
+
+static bool is_at(const struct script *script, str screen)
+{
+    return text_equal(screen_of(script), screen);
+}
+
 /* ---- what goes wrong ------------------------------------------------------ */
 
 static bool is_not_there(struct script *script, str id)
 {
-    return fault_set(
-        script->fault,
-        "{id} is not on the screen {screen}; the step “screen” "
-        "prints what is",
-        SLOT("id", id),
-        SLOT("screen",
-             text_copy(script->arena, host_list(script->place->seat)->screen)));
+    return fault_set(script->fault,
+                     "{id} is not on the screen {screen}; the step “screen” "
+                     "prints what is",
+                     SLOT("id", id), SLOT("screen", screen_of(script)));
 }
 
 static bool cannot_be_tapped(struct script *script, str id)
@@ -65,6 +76,23 @@ static const struct widget *find(struct script *script, str id)
     const struct widgets *list = host_list(script->place->seat);
     const struct widget *widget = widget_find(list, id);
     return widget && !widget->hidden ? widget : NULL;
+}
+
+/* What a finger in its middle would reach. NULL and a fault if that is not
+ * the widget itself. */
+static const struct widget *reach(struct script *script, str id)
+{
+    const struct widget *widget = find(script, id);
+    if (!widget) {
+        is_not_there(script, id);
+        return NULL;
+    }
+    int x = widget->bounds.x + widget->bounds.w / 2;
+    int y = widget->bounds.y + widget->bounds.h / 2;
+    if (widget_at(host_list(script->place->seat), x, y) == widget)
+        return widget;
+    cannot_be_tapped(script, id);
+    return NULL;
 }
 
 static void send_touch(struct script *script, enum touch_kind kind, int x,
@@ -89,13 +117,11 @@ static void tap_at(struct script *script, int x, int y)
 
 static bool tap(struct script *script, str id, int times)
 {
-    const struct widget *widget = find(script, id);
+    const struct widget *widget = reach(script, id);
     if (!widget)
-        return is_not_there(script, id);
+        return false;
     int x = widget->bounds.x + widget->bounds.w / 2;
     int y = widget->bounds.y + widget->bounds.h / 2;
-    if (widget_at(host_list(script->place->seat), x, y) != widget)
-        return cannot_be_tapped(script, id);
     pass(script, STEP);
     for (int i = 0; i < times; i++)
         tap_at(script, x, y);
@@ -112,32 +138,64 @@ static bool do_twice(struct script *script, str rest)
     return tap(script, rest, TAP);
 }
 
+/* What is looked for, and what is to be tapped until it comes. */
+struct way {
+    str wanted;
+    str id;
+};
+
+static bool read_way(struct script *script, str rest, struct way *way)
+{
+    size_t at = 0;
+    text_word(rest, &at, &way->wanted);
+    way->id = text_trim(text_slice(rest, at, rest.size));
+    return way->id.size > 0 ||
+           fault_set(script->fault,
+                     "what is to be tapped must follow “{wanted}”",
+                     SLOT("wanted", way->wanted));
+}
+
 /* "question:satisfied next": taps until that screen is there. */
 static bool do_until(struct script *script, str rest)
 {
-    enum { MOST = 200 };
-    str screen;
-    size_t at = 0;
-    text_word(rest, &at, &screen);
-    str id = text_trim(text_slice(rest, at, rest.size));
-    for (int i = 0; i < MOST; i++) {
-        if (text_equal(host_list(script->place->seat)->screen, screen))
+    struct way way;
+    if (!read_way(script, rest, &way))
+        return false;
+    for (int i = 0; i < TAPS_MOST; i++) {
+        if (is_at(script, way.wanted))
             return true;
-        if (!tap(script, id, 1))
+        if (!tap(script, way.id, 1))
             return false;
     }
     return fault_set(script->fault,
                      "the screen {screen} did not come, however often {id} was "
                      "tapped",
-                     SLOT("screen", screen), SLOT("id", id));
+                     SLOT("screen", way.wanted), SLOT("id", way.id));
+}
+
+/* "send next": turns the pages of this screen until that is there. */
+static bool do_find(struct script *script, str rest)
+{
+    struct way way;
+    str screen = text_copy(script->arena, screen_of(script));
+    if (!read_way(script, rest, &way))
+        return false;
+    for (int i = 0; i < TAPS_MOST && is_at(script, screen); i++) {
+        if (find(script, way.wanted))
+            return true;
+        if (!tap(script, way.id, 1))
+            return false;
+    }
+    return fault_set(script->fault, "{id} is on no page of the screen {screen}",
+                     SLOT("id", way.wanted), SLOT("screen", screen));
 }
 
 /* Holds it down for a while. */
 static bool do_hold(struct script *script, str rest)
 {
-    const struct widget *widget = find(script, rest);
+    const struct widget *widget = reach(script, rest);
     if (!widget)
-        return is_not_there(script, rest);
+        return false;
     box at = widget->bounds;
     pass(script, STEP);
     send_touch(script, TOUCH_DOWN, at.x + at.w / 2, at.y + at.h / 2);
@@ -167,7 +225,7 @@ static bool do_key(struct script *script, str rest)
         character = text_next(rest, &at);
         if (at < rest.size || character == TEXT_BROKEN)
             return fault_set(script->fault,
-                             "there is no key {name}; write Tab, BackTab, "
+                             "there is no key {name}; write Tab, Shift+Tab, "
                              "Left, Right, Up, Down, Enter, Space, Escape, "
                              "Backspace, Home, End or one letter",
                              SLOT("name", rest));
@@ -277,9 +335,26 @@ static bool do_spoken(struct script *script, str rest)
     return true;
 }
 
+/* It stays in the folder for pictures. */
+static bool is_name(str name)
+{
+    for (size_t i = 0; i < name.size; i++) {
+        char c = name.at[i];
+        if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') &&
+            (c < '0' || c > '9') && c != '-' && c != '_')
+            return false;
+    }
+    return true;
+}
+
 static bool do_shot(struct script *script, str rest)
 {
     const struct script_place *place = script->place;
+    if (!is_name(rest))
+        return fault_set(script->fault,
+                         "{name} is no name for a picture; write letters from "
+                         "a to z, digits, - and _",
+                         SLOT("name", rest));
     const struct look *look = &place->seat->look;
     struct text name = { .arena = script->arena };
     text_add(&name, file_join(script->arena, place->shots, rest));
@@ -319,13 +394,30 @@ static bool do_expect(struct script *script, str rest)
                      SLOT("found", text_copy(script->arena, widget->value)));
 }
 
+static bool do_absent(struct script *script, str rest)
+{
+    if (!find(script, rest))
+        return true;
+    return fault_set(script->fault,
+                     "{id} is on the screen {screen}, and should not be",
+                     SLOT("id", rest), SLOT("screen", screen_of(script)));
+}
+
+static bool do_at(struct script *script, str rest)
+{
+    return is_at(script, rest) ||
+           fault_set(script->fault, "the screen is {screen}, not {wanted}",
+                     SLOT("screen", screen_of(script)), SLOT("wanted", rest));
+}
+
 static bool do_wait(struct script *script, str rest)
 {
     long seconds;
-    if (!text_integer(rest, &seconds) || seconds < 0 || seconds > 1000000)
+    if (!text_integer(rest, &seconds) || seconds < 0 || seconds > SECONDS_MOST)
         return fault_set(script->fault,
-                         "{word} is no number of seconds; write a whole one",
-                         SLOT("word", rest));
+                         "{word} is no number of seconds; write a whole one, "
+                         "{most} at most",
+                         SLOT("word", rest), COUNT("most", SECONDS_MOST));
     pass(script, (int64_t)seconds * 1000);
     return true;
 }
@@ -350,6 +442,7 @@ static const struct {
     { .name = "tap", .run = do_tap },
     { .name = "twice", .run = do_twice },
     { .name = "until", .run = do_until },
+    { .name = "find", .run = do_find },
     { .name = "hold", .run = do_hold },
     { .name = "lift", .run = do_lift },
     { .name = "key", .run = do_key },
@@ -358,12 +451,15 @@ static const struct {
     { .name = "screen", .run = do_screen, .bare = true },
     { .name = "shot", .run = do_shot },
     { .name = "expect", .run = do_expect },
+    { .name = "absent", .run = do_absent },
+    { .name = "at", .run = do_at },
     { .name = "spoken", .run = do_spoken, .bare = true },
     { .name = "send-count", .run = do_send_count, .bare = true },
 };
-static const char steps_said[] = "tap, twice, until, hold, lift, key, type, "
-                                 "wait, screen, shot, expect, spoken, "
-                                 "send-count";
+static const char steps_said[] =
+    "tap, twice, until, find, hold, lift, key, type, "
+    "wait, screen, shot, expect, absent, at, "
+    "spoken, send-count";
 
 static bool run(struct script *script, str name, str rest)
 {
@@ -392,15 +488,32 @@ static bool run_line(struct script *script, str line)
     if (step.size == 0 || text_starts(step, S("#")))
         return true;
     text_word(step, &at, &name);
-    if (run(script, name, text_trim(text_slice(step, at, step.size))))
+    bool done = run(script, name, text_trim(text_slice(step, at, step.size)));
+    arena_wipe(script->arena);
+    if (done)
         return true;
     script->fault->at = (struct text_place){ script->line, 1 };
     return false;
 }
 
+static bool is_text(str text, struct fault *fault)
+{
+    size_t bad = 0;
+    if (text_check(text, &bad))
+        return true;
+    fault->at = text_place(text, bad);
+    if (text_next(text, &bad) == TEXT_BROKEN)
+        return fault_set(fault, "this character is not UTF-8 text; save the "
+                                "file as UTF-8");
+    return fault_set(fault, "a control character stands here; take it out");
+}
+
 bool script_play(const struct script_place *place, str text,
                  struct fault *fault)
 {
+    text = text_unmarked(text);
+    if (!is_text(text, fault))
+        return false;
     struct script script = { .place = place,
                              .arena = arena_make(),
                              .fault = fault };

@@ -20,7 +20,10 @@
 #include "ui/touch.h"
 #include "ui/typing.h"
 
-enum { SEAT_LANGUAGES = 2, SEAT_DEEP = 4 };
+enum {
+    SEAT_LANGUAGES = 2,
+    SEAT_DEEP = 6, /* one, and each of the five that can lie over it */
+};
 
 /* Where a person can be. What lies over a screen leads back to it. */
 enum seat_stage {
