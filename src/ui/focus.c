@@ -30,23 +30,29 @@ static bool takes_focus(const struct widget *widget)
     return widget_is_active(widget) && widget->id.size < FOCUS_NAME;
 }
 
-static bool is_answer_or_button(const struct widget *widget)
+/* How much a widget is what a screen is for: its answers before what leads on,
+ * and that before all that is left. */
+static int rank(const struct widget *widget)
 {
-    return widget->role == WIDGET_CHOICE || widget->role == WIDGET_FIELD ||
-           widget->role == WIDGET_SLIDER || widget->role == WIDGET_BUTTON;
+    bool answers = widget->role == WIDGET_CHOICE ||
+                   widget->role == WIDGET_FIELD ||
+                   widget->role == WIDGET_SLIDER;
+    if (answers)
+        return 3;
+    if (widget->face == WIDGET_PRIMARY && widget->action.kind != ACTION_SEND)
+        return 2; /* nothing is sent by leaning on Enter */
+    return widget->role == WIDGET_BUTTON;
 }
 
 /* Where the ring begins on a screen; -1 if nothing can be done there. */
 static int first(const struct widgets *list)
 {
-    int any = -1;
-    for (int i = list->count - 1; i >= 0; i--)
-        if (takes_focus(&list->all[i]))
-            any = i;
+    int found = -1;
     for (int i = 0; i < list->count; i++)
-        if (takes_focus(&list->all[i]) && is_answer_or_button(&list->all[i]))
-            return i;
-    return any;
+        if (takes_focus(&list->all[i]) &&
+            (found < 0 || rank(&list->all[i]) > rank(&list->all[found])))
+            found = i;
+    return found;
 }
 
 static int current(const struct focus *focus, const struct widgets *list)

@@ -81,14 +81,18 @@ static int64_t sooner(int64_t a, int64_t b)
 }
 
 /* The last tap is forgotten only when its second half can no longer fall
- * through to the welcome screen (I13). */
+ * through to the welcome screen (I13). The next person may be touching that
+ * already. */
 static int64_t forget_touch(struct seat *seat, int64_t now)
 {
     if (!seat->leaving)
         return -1;
     if (now - seat->left < TOUCH_AGAIN)
         return seat->left + TOUCH_AGAIN - now;
-    touch_forget(&seat->touch);
+    if (seat->touch.down && seat->touch.since >= seat->left)
+        touch_forget_taps(&seat->touch);
+    else
+        touch_forget(&seat->touch);
     seat->leaving = false;
     return -1;
 }
@@ -135,11 +139,18 @@ const struct widgets *host_list(struct seat *seat)
     return &seat->list;
 }
 
+/* Nobody holds the other language any more (I12). */
+void host_let_go(struct seat *seat)
+{
+    touch_forget(&seat->touch);
+    seat->person.peeking = false;
+    seat->stale = true;
+}
+
 void host_fit(struct seat *seat, int width, int height)
 {
     look_fit(&seat->look, width, height, seat->plan.settings.diagonal);
-    touch_forget(&seat->touch);
-    seat->stale = true;
+    host_let_go(seat);
     seat->person.page = 0;
 }
 

@@ -18,6 +18,10 @@ void host_end(struct seat *seat); /* wipes it; the draft stays */
 /* Another size of the screen; nothing is lost. */
 void host_fit(struct seat *seat, int width, int height);
 
+/* Whatever touches the screen is taken away without acting: somebody else has
+ * the display. */
+void host_let_go(struct seat *seat);
+
 /* What is on the screen now; good until anything else is called. */
 const struct widgets *host_list(struct seat *seat);
 

@@ -9,7 +9,7 @@
 
 /* Milliseconds. */
 enum {
-    THANKS_STAY = 20000,
+    THANKS_STAY = 30000,
     RESUME_STAY = 20000,
     UNSENT_AGAIN = 15000, /* until it is tried once more by itself */
 };
@@ -246,7 +246,10 @@ static void next_stage(struct seat *seat)
             go(seat, SEAT_PRIVACY);
         return;
     case SEAT_PRIVACY:
-        begin_visit(seat);
+        if (seat->person.visit)
+            open_question(seat);
+        else
+            begin_visit(seat);
         return;
     case SEAT_QUESTION:
         visit_next(seat->person.visit);
@@ -297,6 +300,8 @@ static void back_stage(struct seat *seat)
     case SEAT_CHECK:
         if (visit_back(seat->person.visit))
             open_question(seat);
+        else
+            go(seat, SEAT_PRIVACY); /* what was answered stays */
         return;
     default:
         return;
@@ -462,6 +467,7 @@ static void act_change(struct seat *seat, long which)
 {
     if (!seat->person.visit || seat_stage(seat) != SEAT_CHECK)
         return;
+    seat->person.checked = seat->person.page;
     visit_change(seat->person.visit, (int)which);
     open_question(seat);
 }

@@ -73,6 +73,7 @@ struct seat_person {
     int turned[SEAT_DEEP]; /* the pages of those below */
     int page;              /* of what is shown */
     int pages;             /* that it has, as it was laid out last */
+    int checked;           /* the page of the check that a change began on */
     struct typing typing;  /* into the open question */
     int64_t touched;       /* when, for the last time */
 };

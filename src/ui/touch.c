@@ -337,6 +337,11 @@ str touch_pressed(const struct touch *touch)
     return pressed ? text_of(touch->id) : S("");
 }
 
+void touch_forget_taps(struct touch *touch)
+{
+    explicit_bzero(touch->taps, sizeof touch->taps);
+}
+
 void touch_forget(struct touch *touch)
 {
     explicit_bzero(touch, sizeof *touch);

@@ -76,7 +76,10 @@ int64_t touch_deadline(const struct touch *touch, const struct widgets *list);
 /* The id of what would act if the finger were lifted now; may be empty. */
 str touch_pressed(const struct touch *touch);
 
-/* Takes the finger away without acting, and forgets the last tap. */
+/* Forgets the taps that were, but not the finger that lies there. */
+void touch_forget_taps(struct touch *touch);
+
+/* Takes the finger away without acting, and forgets the taps as well. */
 void touch_forget(struct touch *touch);
 
 #endif

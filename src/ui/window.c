@@ -223,7 +223,7 @@ static void take_window(struct window *window, struct seat *seat,
         window_size(window, &width, &height);
         host_fit(seat, width, height);
     } else if (event->event == SDL_WINDOWEVENT_FOCUS_LOST) {
-        touch_forget(&seat->touch);
+        host_let_go(seat);
     }
 }
 

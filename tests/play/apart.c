@@ -178,7 +178,7 @@ static void who_began_can_send_though_the_store_is_full_then(void **state)
                       "until question:explained next\ntap yes\n");
     pretend.full = true;
     play_lines(table,
-               "tap stop\ntap send_now\nat thanks\nwait 21\nat closed\n");
+               "tap stop\ntap send_now\nat thanks\nwait 31\nat closed\n");
     assert_int_equal(pretend.tries, 1);
     clear_table(table);
 }
@@ -217,7 +217,7 @@ static void nobody_there_does_not_cost_what_was_not_sent(void **state)
                       "until question:explained next\ntap yes\ntap stop\n"
                       "tap send_now\nat unsent\ntap help\nwait 119\nat help\n"
                       "wait 1\nat unsent\ntap stop\ntap break\nwait 120\n"
-                      "at unsent\nwait 70\nat welcome\n");
+                      "at unsent\nwait 80\nat welcome\n");
     assert_int_equal(outbox_count(table->seating.plan.outbox), 1);
     clear_table(table);
 }

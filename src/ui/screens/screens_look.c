@@ -262,8 +262,9 @@ void screens_look(struct build *build)
 {
     bool over = build->seat->person.depth > 0;
     struct wish wish = { .heading = build_say(build, "Make it yours") };
-    build_tools(build, over ? BUILD_TOOL_LANGUAGE
-                            : BUILD_TOOL_LANGUAGE | BUILD_TOOL_HELP);
+    build_tools(build,
+                over ? BUILD_TOOL_LANGUAGE
+                     : BUILD_TOOL_LANGUAGE | BUILD_TOOL_HELP | BUILD_TOOL_STOP);
     box row = build_bottom_row(build);
     build_settle(build, fits, &wish);
     build_heading(build, wish.heading);

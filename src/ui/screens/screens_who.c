@@ -51,7 +51,7 @@ static bool fits(const struct build *build, void *to)
 void screens_who(struct build *build)
 {
     str heading = build_say(build, "Which one is true for you?");
-    build_tools(build, BUILD_TOOL_LANGUAGE | BUILD_TOOL_HELP);
+    build_tools(build, BUILD_TOOL_LANGUAGE | BUILD_TOOL_HELP | BUILD_TOOL_STOP);
     box row = build_bottom_row(build);
     build_settle(build, fits, &heading);
     build_heading(build, heading);
