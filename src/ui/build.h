@@ -105,6 +105,7 @@ struct build_card {
     bool selected;
     bool disabled;
     bool repeats;
+    bool together;       /* all of it stands in the middle, as on a button */
     bool close;          /* its tick stands on the picture, to save room */
     double picture_most; /* millimetres; 0: as large as is good */
     int percent;         /* of its style's size; 0: as this screen has it */

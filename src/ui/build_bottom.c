@@ -21,7 +21,7 @@ static const struct shape upright_shape = {
     .back = 26, .next = 30, .wide = 60, .arrow = 9, .above = true
 };
 static const struct shape upright_large_shape = {
-    .back = 48, .next = 60, .wide = 74, .arrow = 9, .deep = true
+    .back = 40, .next = 54, .wide = 58, .arrow = 9, .deep = true
 };
 
 static const struct shape *shape_of(const struct build *build)
@@ -104,9 +104,10 @@ static void build_either(struct build *build, box area)
             .face = WIDGET_CARD,
             .label = build_say(build, eithers[i].english),
             .picture = text_of(eithers[i].picture),
-            .picture_most = 14,
+            .picture_most = 13,
             .side = above ? BUILD_ABOVE : BUILD_LEFT,
             .close = true,
+            .together = true,
             .style = LOOK_SMALL,
             .selected = was_chosen(build, eithers[i].choice),
             .action = { ACTION_CHOOSE, eithers[i].choice },
@@ -153,12 +154,11 @@ void build_bottom(struct build *build, box row,
     int gap = build_mm(build, GAP);
     struct build_card cards[] = { back_of(build), next_of(build, bottom) };
     box last = box_cut_bottom(&row, build_mm(build, ROW), gap);
-    box ends[] = {
-        box_cut_left(&last, share(build, last, shape->back), gap),
-        box_cut_right(
-            &last, share(build, last, bottom->wide ? shape->wide : shape->next),
-            gap),
-    };
+    int back = share(build, last, shape->back);
+    int next = share(build, last, bottom->wide ? shape->wide : shape->next);
+    box ends[2];
+    ends[0] = box_cut_left(&last, back, gap);
+    ends[1] = box_cut_right(&last, next, gap);
     build_card_level(build, cards, ends, bottom->next.size > 0 ? 2 : 1);
     if (bottom->either && shape->deep)
         build_either(build, row);

@@ -204,12 +204,15 @@ static void bring_together(const struct build_card *card,
                            struct card_places *places, int width)
 {
     int left = places->label.w - width;
-    if (!is_beside(card) || card->role == WIDGET_CHOICE || left <= 0)
+    bool middle = card->role != WIDGET_CHOICE || card->together;
+    if (!is_beside(card) || !middle || left <= 0)
         return;
     bool first = card->side == BUILD_LEFT;
+    int by = first ? left / 2 : -(left / 2);
     places->label.w = width;
     places->label.x += first ? left / 2 : left - left / 2;
-    places->picture.x += first ? left / 2 : -(left / 2);
+    places->picture.x += by;
+    places->tick.x += by;
 }
 
 static void lay_card(const struct build *build, const struct build_card *card,

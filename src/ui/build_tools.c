@@ -70,12 +70,12 @@ static bool has_tool(const struct build *build, const struct tool *tool)
            build->seat->plan.language_count > 1;
 }
 
-static int count_tools(const struct build *build, int tools)
+/* Every one of them has a place of its own, on whatever screen. */
+static int count_places(const struct build *build)
 {
     int count = 0;
     for (int i = 0; i < TOOL_COUNT; i++)
-        count += (tools & tools_there_are[i].flag) != 0 &&
-                 has_tool(build, &tools_there_are[i]);
+        count += has_tool(build, &tools_there_are[i]);
     return count;
 }
 
@@ -99,13 +99,14 @@ static int find_percent(const struct build *build, box area)
 static void build_all(struct build *build, int tools, box area)
 {
     int gap = build_mm(build, GAP);
-    int count = count_tools(build, tools);
+    int count = count_places(build);
     for (int i = 0, at = 0; i < TOOL_COUNT; i++) {
-        if (!(tools & tools_there_are[i].flag) ||
-            !has_tool(build, &tools_there_are[i]))
+        if (!has_tool(build, &tools_there_are[i]))
+            continue;
+        box place = box_column(area, at++, count, gap);
+        if (!(tools & tools_there_are[i].flag))
             continue;
         struct build_card card = card_of(build, &tools_there_are[i]);
-        box place = box_column(area, at++, count, gap);
         card.percent = find_percent(build, place);
         build_card(build, &card, place);
     }
@@ -179,14 +180,14 @@ static void build_below(struct build *build)
 
 /* ---- the row -------------------------------------------------------------- */
 
-/* The tools stand at the right end, so that Help and Stop are always in the
- * same corner. */
+/* The tools stand at the right end: Help and Stop are always in the same
+ * corner (I38). */
 void build_tools(struct build *build, int tools)
 {
     int gap = build_mm(build, GAP);
     box row = box_cut_top(&build->body, build_mm(build, ROW), gap);
     bool upright = look_is_portrait(build->look);
-    int count = count_tools(build, tools);
+    int count = count_places(build);
     int wide = upright ? (row.w - (TOOL_COUNT - 1) * gap) / TOOL_COUNT
                        : build_mm(build, WIDE);
     box area = box_cut_right(&row, count * (wide + gap) - gap, 2 * gap);

@@ -30,8 +30,8 @@ static bool takes_focus(const struct widget *widget)
     return widget_is_active(widget) && widget->id.size < FOCUS_NAME;
 }
 
-/* How much a widget is what a screen is for: its answers before what leads on,
- * and that before all that is left. */
+/* How much a widget is what a screen is for: its answers before its buttons,
+ * and the way back after those. */
 static int rank(const struct widget *widget)
 {
     bool answers = widget->role == WIDGET_CHOICE ||
@@ -39,9 +39,9 @@ static int rank(const struct widget *widget)
                    widget->role == WIDGET_SLIDER;
     if (answers)
         return 3;
-    if (widget->face == WIDGET_PRIMARY && widget->action.kind != ACTION_SEND)
-        return 2; /* nothing is sent by leaning on Enter */
-    return widget->role == WIDGET_BUTTON;
+    if (widget->role != WIDGET_BUTTON)
+        return 0;
+    return widget->action.kind == ACTION_BACK ? 1 : 2;
 }
 
 /* Where the ring begins on a screen; -1 if nothing can be done there. */

@@ -4,7 +4,7 @@
  * from one thing to the next, Enter or the space bar does it, Escape goes back.
  * The arrows go to what is nearest on that side. The ring is only shown once a
  * key was pressed, and it is never lost: on a new screen it begins at its
- * first answer, else at what leads on. Letters are typed where there is a field.
+ * first answer, else at its first button. Letters are typed where there is a field.
  */
 #ifndef UI_FOCUS_H
 #define UI_FOCUS_H
