@@ -100,6 +100,11 @@ bool visit_back(struct visit *visit)
     return true;
 }
 
+bool visit_is_first(const struct visit *visit)
+{
+    return !visit->changing && route_back(visit->answers, visit->question) < 0;
+}
+
 void visit_change(struct visit *visit, int question)
 {
     assert(visit_is_checking(visit) && visit_asks(visit, question));

@@ -52,6 +52,9 @@ void visit_next(struct visit *visit);
  * the check to the last question. */
 bool visit_back(struct visit *visit);
 
+/* Whether visit_back() leads nowhere. */
+bool visit_is_first(const struct visit *visit);
+
 /* Opens a question that is asked, from the check. */
 void visit_change(struct visit *visit, int question);
 

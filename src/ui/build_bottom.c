@@ -43,6 +43,15 @@ box build_bottom_row(struct build *build)
 
 /* ---- back and on ---------------------------------------------------------- */
 
+/* In front of the first question there is nothing to go back to that would keep
+ * what was answered. */
+static bool is_first(const struct build *build)
+{
+    const struct visit *visit = build->seat->person.visit;
+    return seat_stage(build->seat) == SEAT_QUESTION && build->page == 0 &&
+           visit_is_first(visit);
+}
+
 static struct build_card back_of(const struct build *build)
 {
     const struct shape *shape = shape_of(build);
@@ -54,6 +63,7 @@ static struct build_card back_of(const struct build *build)
                                 .side = shape->above ? BUILD_ABOVE : BUILD_LEFT,
                                 .style = LOOK_LABEL,
                                 .picture_most = shape->arrow,
+                                .disabled = is_first(build),
                                 .action = { ACTION_BACK, 0 } };
 }
 

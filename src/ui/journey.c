@@ -246,10 +246,7 @@ static void next_stage(struct seat *seat)
             go(seat, SEAT_PRIVACY);
         return;
     case SEAT_PRIVACY:
-        if (seat->person.visit)
-            open_question(seat);
-        else
-            begin_visit(seat);
+        begin_visit(seat);
         return;
     case SEAT_QUESTION:
         visit_next(seat->person.visit);
@@ -300,8 +297,6 @@ static void back_stage(struct seat *seat)
     case SEAT_CHECK:
         if (visit_back(seat->person.visit))
             open_question(seat);
-        else
-            go(seat, SEAT_PRIVACY); /* what was answered stays */
         return;
     default:
         return;

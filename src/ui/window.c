@@ -5,24 +5,57 @@
 #include <assert.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "ui/host.h"
 #include "ui/paint.h"
 
+/* What is on the screen. */
+struct shown {
+    long list;    /* the list that was drawn; -1: none */
+    long persons; /* who had left by then */
+    char pressed[TOUCH_NAME];
+    char screen[TOUCH_NAME];
+};
+
+/* Milliseconds. SDL wakes itself up by a message to its own window, on another
+ * connection to the display: one that is still on its way when the window is
+ * gone would end the program as an error of X. */
+enum { SETTLE = 100 };
+
 struct window {
     SDL_Window *window;
+    SDL_Surface *surface; /* the window's, as it was drawn on last; or NULL */
     bool is_kiosk;
     bool ended;
     pthread_t listener; /* waits for the signals that end a program */
-    long drawn;         /* the list that is on the screen */
-    long persons;       /* who left when it was drawn */
-    char pressed[TOUCH_NAME];
-    bool lost; /* what is on the screen may be something else */
+    struct shown shown;
+    bool lost;       /* what is on the screen may be something else */
+    Uint16 held_too; /* Ctrl, Alt and the like, when a key last moved */
 };
 
 /* ---- opening ------------------------------------------------------------- */
+
+static sigset_t ending_signals(void)
+{
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGHUP);
+    return ends;
+}
+
+/* SDL would look for a session bus, and start one where there is none: a kiosk
+ * talks with nobody. */
+void window_prepare(void)
+{
+    const sigset_t ends = ending_signals();
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1);
+}
 
 /* Left alone SDL would, where there is no display, draw where nobody can see
  * it. Whoever names a driver in SDL_VIDEODRIVER gets that one. */
@@ -35,7 +68,7 @@ static const char *driver(void)
 
 /* The display may not be accelerated through software that acts a graphics
  * card: that costs a quarter of a second and 76 MB. */
-static void set_hints(void)
+static void set_hints(bool is_kiosk)
 {
     SDL_SetHint(SDL_HINT_VIDEODRIVER, driver());
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -43,10 +76,14 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
+    SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
     SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     SDL_SetHint(SDL_HINT_IME_SHOW_UI, "0");
+    if (is_kiosk) /* it has no border that would have to be drawn */
+        SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
 }
 
 /* A window without a border and as large as the screen: asking for a full
@@ -66,29 +103,14 @@ static SDL_Window *make_window(const struct window_wish *wish)
 
 static void *listen(void *from)
 {
-    sigset_t ends;
+    const sigset_t ends = ending_signals();
     int signal;
     (void)from;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGHUP);
-    if (sigwait(&ends, &signal) == 0)
-        SDL_PushEvent(&(SDL_Event){ .type = SDL_USEREVENT });
+    while (sigwait(&ends, &signal) != 0)
+        ;
+    while (SDL_PushEvent(&(SDL_Event){ .type = SDL_USEREVENT }) != 1)
+        SDL_Delay(10); /* there is no room for it yet */
     return NULL;
-}
-
-/* From now on these signals end the loop instead of the program, so that what
- * was laid out for a person is wiped. */
-static bool catch_signals(struct window *window)
-{
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGHUP);
-    pthread_sigmask(SIG_BLOCK, &ends, NULL);
-    return pthread_create(&window->listener, NULL, listen, NULL) == 0;
 }
 
 static bool refuse(struct fault *fault)
@@ -104,30 +126,43 @@ struct window *window_open(struct arena *arena, const struct window_wish *wish,
                            struct fault *fault)
 {
     struct window *window = arena_new(arena, struct window);
-    *window = (struct window){ .is_kiosk = wish->width == 0, .drawn = -1 };
-    set_hints();
-    if (!catch_signals(window)) {
-        refuse(fault);
-        return NULL;
-    }
+    *window = (struct window){ .is_kiosk = wish->width == 0,
+                               .shown = { .list = -1 } };
+    set_hints(window->is_kiosk);
     if (SDL_Init(SDL_INIT_VIDEO) == 0)
         window->window = make_window(wish);
-    if (window->window)
+    if (window->window &&
+        pthread_create(&window->listener, NULL, listen, NULL) == 0) {
+        if (window->is_kiosk) /* until a mouse is moved */
+            SDL_ShowCursor(SDL_DISABLE);
         return window;
+    }
     refuse(fault);
-    window_close(window);
+    SDL_Quit();
     return NULL;
+}
+
+/* The surface shows what somebody read and wrote (P4); SDL lets it go as it
+ * is. */
+static void wipe(struct window *window)
+{
+    if (window->surface)
+        explicit_bzero(window->surface->pixels,
+                       (size_t)window->surface->h *
+                           (size_t)window->surface->pitch);
+    window->surface = NULL;
 }
 
 void window_close(struct window *window)
 {
     if (!window)
         return;
-    if (window->window)
-        SDL_DestroyWindow(window->window);
-    SDL_Quit();
+    wipe(window);
     pthread_cancel(window->listener);
     pthread_join(window->listener, NULL);
+    SDL_Delay(SETTLE);
+    SDL_DestroyWindow(window->window);
+    SDL_Quit();
 }
 
 void window_size(const struct window *window, int *width, int *height)
@@ -140,41 +175,65 @@ void window_size(const struct window *window, int *width, int *height)
 static const struct {
     SDL_Keycode code;
     enum focus_key key;
+    bool on_pad; /* there it is a digit while Num Lock is on */
 } keys[] = {
-    { SDLK_LEFT, FOCUS_LEFT },       { SDLK_RIGHT, FOCUS_RIGHT },
-    { SDLK_UP, FOCUS_UP },           { SDLK_DOWN, FOCUS_DOWN },
-    { SDLK_RETURN, FOCUS_ENTER },    { SDLK_KP_ENTER, FOCUS_ENTER },
-    { SDLK_SPACE, FOCUS_SPACE },     { SDLK_ESCAPE, FOCUS_ESCAPE },
-    { SDLK_BACKSPACE, FOCUS_ERASE }, { SDLK_HOME, FOCUS_HOME },
-    { SDLK_END, FOCUS_END },
+    { .code = SDLK_LEFT, .key = FOCUS_LEFT },
+    { .code = SDLK_RIGHT, .key = FOCUS_RIGHT },
+    { .code = SDLK_UP, .key = FOCUS_UP },
+    { .code = SDLK_DOWN, .key = FOCUS_DOWN },
+    { .code = SDLK_RETURN, .key = FOCUS_ENTER },
+    { .code = SDLK_KP_ENTER, .key = FOCUS_ENTER },
+    { .code = SDLK_SPACE, .key = FOCUS_SPACE },
+    { .code = SDLK_ESCAPE, .key = FOCUS_ESCAPE },
+    { .code = SDLK_BACKSPACE, .key = FOCUS_ERASE },
+    { .code = SDLK_HOME, .key = FOCUS_HOME },
+    { .code = SDLK_END, .key = FOCUS_END },
+    { .code = SDLK_KP_4, .key = FOCUS_LEFT, .on_pad = true },
+    { .code = SDLK_KP_6, .key = FOCUS_RIGHT, .on_pad = true },
+    { .code = SDLK_KP_8, .key = FOCUS_UP, .on_pad = true },
+    { .code = SDLK_KP_2, .key = FOCUS_DOWN, .on_pad = true },
+    { .code = SDLK_KP_7, .key = FOCUS_HOME, .on_pad = true },
+    { .code = SDLK_KP_1, .key = FOCUS_END, .on_pad = true },
 };
 
+static enum focus_key key_of(const SDL_Keysym *pressed)
+{
+    if (pressed->sym == SDLK_TAB)
+        return pressed->mod & KMOD_SHIFT ? FOCUS_BACK_TAB : FOCUS_TAB;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i].code == pressed->sym)
+            return keys[i].on_pad && (pressed->mod & KMOD_NUM) ? FOCUS_KEYS
+                                                               : keys[i].key;
+    return FOCUS_KEYS;
+}
+
 /* Only erasing and moving may be repeated by holding a key down: whoever leans
- * on Enter must not send anything. */
+ * on Enter must not send anything. The first repetition comes so late that it
+ * would pass for a new press. */
 static bool may_repeat(enum focus_key key)
 {
     return key == FOCUS_ERASE || key == FOCUS_LEFT || key == FOCUS_RIGHT;
 }
 
-static void take_key(struct seat *seat, const SDL_KeyboardEvent *event)
+static void take_key(struct window *window, struct seat *seat,
+                     const SDL_KeyboardEvent *event)
 {
-    const SDL_Keymod with = KMOD_CTRL | KMOD_ALT | KMOD_GUI;
-    if (event->keysym.mod & with)
+    enum focus_key key = key_of(&event->keysym);
+    window->held_too = event->keysym.mod;
+    if (event->keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI))
         return;
-    if (event->keysym.sym == SDLK_TAB && !event->repeat)
-        host_key(seat,
-                 event->keysym.mod & KMOD_SHIFT ? FOCUS_BACK_TAB : FOCUS_TAB,
-                 0);
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (keys[i].code == event->keysym.sym &&
-            (!event->repeat || may_repeat(keys[i].key)))
-            host_key(seat, keys[i].key, 0);
+    if (key != FOCUS_KEYS && (!event->repeat || may_repeat(key)))
+        host_key(seat, key, 0);
 }
 
-/* What a keyboard typed, accents put together; the blank came as a key. */
-static void take_typed(struct seat *seat, const char *typed)
+/* What a keyboard typed, accents put together; the blank came as a key. The
+ * right Alt key makes letters on many keyboards, the others never do. */
+static void take_typed(const struct window *window, struct seat *seat,
+                       const char *typed)
 {
     str text = text_of(typed);
+    if (window->held_too & (KMOD_CTRL | KMOD_LALT | KMOD_GUI))
+        return;
     for (size_t at = 0; at < text.size;) {
         uint32_t character = text_next(text, &at);
         if (character > ' ' && character != TEXT_BROKEN)
@@ -182,49 +241,102 @@ static void take_typed(struct seat *seat, const char *typed)
     }
 }
 
-static void take_mouse(struct seat *seat, const SDL_Event *event)
+/* The arrow is there for those who have a mouse. */
+static void show_cursor(const struct window *window, bool shown)
 {
-    struct touch_event touch = { .finger = INT64_MIN,
-                                 .now = clock_now(seat->plan.clock) };
-    if (event->type == SDL_MOUSEMOTION) {
-        touch.kind = TOUCH_MOVE;
-        touch.x = event->motion.x;
-        touch.y = event->motion.y;
-    } else {
-        if (event->button.button != SDL_BUTTON_LEFT)
-            return;
-        touch.kind = event->type == SDL_MOUSEBUTTONDOWN ? TOUCH_DOWN : TOUCH_UP;
-        touch.x = event->button.x;
-        touch.y = event->button.y;
-    }
-    host_finger(seat, &touch);
+    if (window->is_kiosk && (SDL_ShowCursor(SDL_QUERY) == SDL_ENABLE) != shown)
+        SDL_ShowCursor(shown ? SDL_ENABLE : SDL_DISABLE);
 }
 
-static void take_finger(struct seat *seat, const SDL_TouchFingerEvent *event)
+static void take_motion(struct window *window, struct seat *seat,
+                        const SDL_MouseMotionEvent *event)
+{
+    if (event->which == SDL_TOUCH_MOUSEID)
+        return;
+    if (event->xrel != 0 || event->yrel != 0)
+        show_cursor(window, true);
+    host_finger(seat,
+                &(struct touch_event){ .kind = TOUCH_MOVE,
+                                       .finger = INT64_MIN,
+                                       .x = event->x,
+                                       .y = event->y,
+                                       .now = clock_now(seat->plan.clock) });
+}
+
+static void take_button(struct seat *seat, const SDL_MouseButtonEvent *event)
+{
+    bool down = event->type == SDL_MOUSEBUTTONDOWN;
+    if (event->button != SDL_BUTTON_LEFT || event->which == SDL_TOUCH_MOUSEID)
+        return;
+    host_finger(seat,
+                &(struct touch_event){ .kind = down ? TOUCH_DOWN : TOUCH_UP,
+                                       .finger = INT64_MIN,
+                                       .x = event->x,
+                                       .y = event->y,
+                                       .now = clock_now(seat->plan.clock) });
+}
+
+/* A part of the whole, 1.0 included, as a pixel. */
+static int pixel_of(float part, int size)
+{
+    int at = (int)(part * (float)size);
+    return at < size ? at : size - 1;
+}
+
+static void take_finger(struct window *window, struct seat *seat,
+                        const SDL_TouchFingerEvent *event)
 {
     enum touch_kind kind = event->type == SDL_FINGERDOWN ? TOUCH_DOWN
                            : event->type == SDL_FINGERUP ? TOUCH_UP
                                                          : TOUCH_MOVE;
-    host_finger(seat, &(struct touch_event){
-                          .kind = kind,
-                          .finger = event->fingerId,
-                          .x = (int)(event->x * (float)seat->look.width),
-                          .y = (int)(event->y * (float)seat->look.height),
-                          .now = clock_now(seat->plan.clock) });
+    show_cursor(window, false);
+    host_finger(
+        seat, &(struct touch_event){ .kind = kind,
+                                     .finger = event->fingerId,
+                                     .x = pixel_of(event->x, seat->look.width),
+                                     .y = pixel_of(event->y, seat->look.height),
+                                     .now = clock_now(seat->plan.clock) });
+}
+
+static void take_size(struct window *window, struct seat *seat)
+{
+    int width;
+    int height;
+    window_size(window, &width, &height);
+    wipe(window);
+    host_fit(seat, width, height);
 }
 
 static void take_window(struct window *window, struct seat *seat,
                         const SDL_WindowEvent *event)
 {
-    int width;
-    int height;
-    window->lost = true;
-    if (event->event == SDL_WINDOWEVENT_SIZE_CHANGED) {
-        window_size(window, &width, &height);
-        host_fit(seat, width, height);
-    } else if (event->event == SDL_WINDOWEVENT_FOCUS_LOST) {
+    switch (event->event) {
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+        take_size(window, seat);
+        window->lost = true;
+        return;
+    case SDL_WINDOWEVENT_SHOWN:
+    case SDL_WINDOWEVENT_EXPOSED:
+    case SDL_WINDOWEVENT_RESTORED:
+        window->lost = true;
+        return;
+    case SDL_WINDOWEVENT_FOCUS_LOST:
         host_let_go(seat);
+        return;
+    default:
+        return;
     }
+}
+
+/* A screen was plugged in, or turned. Whoever manages windows does this by
+ * themselves; a kiosk has nobody who does. */
+static void fill_screen(const struct window *window)
+{
+    SDL_Rect screen;
+    if (!window->is_kiosk || SDL_GetDisplayBounds(0, &screen) < 0)
+        return;
+    SDL_SetWindowPosition(window->window, screen.x, screen.y);
+    SDL_SetWindowSize(window->window, screen.w, screen.h);
 }
 
 static void take(struct window *window, struct seat *seat,
@@ -237,24 +349,32 @@ static void take(struct window *window, struct seat *seat,
     case SDL_QUIT:
         window->ended = !window->is_kiosk;
         return;
+    case SDL_DISPLAYEVENT:
+        fill_screen(window);
+        return;
     case SDL_WINDOWEVENT:
         take_window(window, seat, &event->window);
         return;
     case SDL_KEYDOWN:
-        take_key(seat, &event->key);
+        take_key(window, seat, &event->key);
+        return;
+    case SDL_KEYUP:
+        window->held_too = event->key.keysym.mod;
         return;
     case SDL_TEXTINPUT:
-        take_typed(seat, event->text.text);
+        take_typed(window, seat, event->text.text);
         return;
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
+        take_button(seat, &event->button);
+        return;
     case SDL_MOUSEMOTION:
-        take_mouse(seat, event);
+        take_motion(window, seat, &event->motion);
         return;
     case SDL_FINGERDOWN:
     case SDL_FINGERUP:
     case SDL_FINGERMOTION:
-        take_finger(seat, &event->tfinger);
+        take_finger(window, seat, &event->tfinger);
         return;
     default:
         return;
@@ -267,56 +387,91 @@ static void take(struct window *window, struct seat *seat,
 static bool is_drawn(struct window *window, struct seat *seat)
 {
     host_list(seat);
-    return !window->lost && window->drawn == seat->shown &&
-           text_equal(text_of(window->pressed), touch_pressed(&seat->touch));
+    return !window->lost && window->shown.list == seat->shown &&
+           text_equal(text_of(window->shown.pressed),
+                      touch_pressed(&seat->touch));
 }
 
-static void note_drawn(struct window *window, const struct seat *seat)
+static void keep_name(char kept[TOUCH_NAME], str name)
 {
-    str pressed = touch_pressed(&seat->touch);
-    assert(pressed.size < TOUCH_NAME);
-    memcpy(window->pressed, pressed.at, pressed.size);
-    window->pressed[pressed.size] = '\0';
-    window->drawn = seat->shown;
-    window->lost = false;
+    name = text_slice(name, 0, TOUCH_NAME - 1);
+    memset(kept, 0, TOUCH_NAME);
+    if (name.size > 0)
+        memcpy(kept, name.at, name.size);
+}
+
+static struct shown now_shown(struct seat *seat)
+{
+    struct shown shown = { .persons = seat->persons };
+    keep_name(shown.screen, host_list(seat)->screen);
+    keep_name(shown.pressed, touch_pressed(&seat->touch));
+    shown.list = seat->shown;
+    return shown;
+}
+
+static int is_no_press(void *unused, SDL_Event *event)
+{
+    (void)unused;
+    return event->type != SDL_FINGERDOWN && event->type != SDL_KEYDOWN &&
+           event->type != SDL_MOUSEBUTTONDOWN && event->type != SDL_TEXTINPUT;
+}
+
+/* What was pressed before this screen could be seen was not meant for it. */
+static void drop_early_presses(void)
+{
+    SDL_PumpEvents();
+    SDL_FilterEvents(is_no_press, NULL);
 }
 
 static bool draw(struct window *window, struct seat *seat,
                  struct canvas *canvas, struct fault *fault)
 {
-    if (is_drawn(window, seat))
-        return true;
-    if (window->persons != seat->persons)
+    const struct shown shown = now_shown(seat);
+    bool is_new = strcmp(shown.screen, window->shown.screen) != 0;
+    if (window->shown.persons != shown.persons)
         canvas_forget(canvas);
-    window->persons = seat->persons;
-    SDL_Surface *surface = SDL_GetWindowSurface(window->window);
-    if (!surface)
+    window->surface = SDL_GetWindowSurface(window->window);
+    if (!window->surface)
         return refuse(fault);
-    canvas_attach(canvas, surface);
-    note_drawn(window, seat);
-    paint_list(canvas, host_list(seat), &seat->look, text_of(window->pressed));
+    canvas_attach(canvas, window->surface);
+    paint_list(canvas, host_list(seat), &seat->look, text_of(shown.pressed));
+    window->shown = shown;
+    window->lost = false;
+    if (is_new)
+        drop_early_presses();
     return SDL_UpdateWindowSurface(window->window) == 0 || refuse(fault);
+}
+
+bool window_show(struct window *window, struct seat *seat,
+                 struct canvas *canvas, struct fault *fault)
+{
+    return is_drawn(window, seat) || draw(window, seat, canvas, fault);
+}
+
+/* Waits for the next thing to happen, so many milliseconds at most, and takes
+ * in all that did. */
+static void wait_and_take(struct window *window, struct seat *seat,
+                          int64_t most)
+{
+    SDL_Event event;
+    int wait = most > INT32_MAX ? INT32_MAX : (int)most;
+    bool came = SDL_WaitEventTimeout(&event, wait < 0 ? -1 : wait);
+    while (came && !window->ended) {
+        take(window, seat, &event);
+        came = SDL_PollEvent(&event);
+    }
 }
 
 bool window_run(struct window *window, struct seat *seat, struct canvas *canvas,
                 struct fault *fault)
 {
-    SDL_Event event;
     SDL_StartTextInput();
     while (!window->ended) {
-        if (!draw(window, seat, canvas, fault))
+        if (!window_show(window, seat, canvas, fault))
             return false;
         int64_t left = host_wait(seat);
-        if (!is_drawn(window, seat))
-            continue;
-        if (left > INT32_MAX)
-            left = INT32_MAX;
-        bool came = left < 0 ? SDL_WaitEvent(&event)
-                             : SDL_WaitEventTimeout(&event, (int)left);
-        while (came && !window->ended) {
-            take(window, seat, &event);
-            came = SDL_PollEvent(&event);
-        }
+        if (is_drawn(window, seat))
+            wait_and_take(window, seat, left);
     }
     canvas_forget(canvas);
     return true;

@@ -20,6 +20,11 @@ struct window_wish {
     str title;
 };
 
+/* To be called before all else, while there is one thread only: from then on
+ * the signals that end a program wait until window_run() hears of them, so that
+ * what was laid out for a person is wiped. */
+void window_prepare(void);
+
 /* Opens it. NULL and a fault if there is no display. */
 struct window *window_open(struct arena *arena, const struct window_wish *wish,
                            struct fault *fault);
@@ -27,6 +32,11 @@ void window_close(struct window *window); /* NULL is fine */
 
 /* How large it is now, in pixels. */
 void window_size(const struct window *window, int *width, int *height);
+
+/* Shows the seat as it is now; returns when it can be seen. False and a fault
+ * if the display was lost. */
+bool window_show(struct window *window, struct seat *seat,
+                 struct canvas *canvas, struct fault *fault);
 
 /* Shows the seat until the window is closed, or the program is asked to end.
  * False and a fault if the display was lost. */

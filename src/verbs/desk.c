@@ -11,11 +11,10 @@
 #include "verbs/meter.h"
 #include "verbs/recovery_sheet.h"
 
-static void say_tightened(const struct desk *desk)
+void desk_tell_tightened(const struct call *call, int count)
 {
-    int count = place_tightened(desk->place);
     if (count > 0)
-        call_count(desk->call, stderr,
+        call_count(call, stderr,
                    "other users of this machine could look into {n} file or "
                    "folder; they cannot any more",
                    "other users of this machine could look into {n} files and "
@@ -23,26 +22,25 @@ static void say_tightened(const struct desk *desk)
                    count);
 }
 
-static void say_mended(const struct desk *desk)
+void desk_tell_mended(const struct call *call, const struct twin_report *report)
 {
-    const struct twin_report *report = &desk->report;
     if (report->rebuilt && report->lost == 0)
-        call_say(desk->call, stderr,
+        call_say(call, stderr,
                  "the file of the answers was damaged and was made anew; "
                  "nothing is lost");
     if (report->rebuilt && report->lost > 0)
-        call_say(desk->call, stderr,
+        call_say(call, stderr,
                  "the file of the answers was damaged and was made anew from "
                  "what was in it; the damaged one is kept beside it");
     if (report->mended > 0)
-        call_count(desk->call, stderr,
+        call_count(call, stderr,
                    "{n} damaged place in the store was mended from its copy; "
                    "nothing is lost there",
                    "{n} damaged places in the store were mended from their "
                    "copies; nothing is lost there",
                    report->mended);
     if (report->lost > 0)
-        call_count(desk->call, stderr,
+        call_count(call, stderr,
                    "{n} place in the store was damaged in both copies; if an "
                    "answer was there, it is lost",
                    "{n} places in the store were damaged in both copies; if "
@@ -57,7 +55,7 @@ bool desk_hold(struct desk *desk, struct call *call, struct fault *fault)
         return false;
     desk->place = place_open(call->data, fault);
     if (desk->place)
-        say_tightened(desk);
+        desk_tell_tightened(call, place_tightened(desk->place));
     return desk->place;
 }
 
@@ -81,7 +79,7 @@ bool desk_open_number(struct desk *desk, int number, struct fault *fault)
     desk->number = number;
     desk->store = open_store(desk, folder, fault);
     if (desk->store)
-        say_mended(desk);
+        desk_tell_mended(desk->call, &desk->report);
     return desk->store;
 }
 

@@ -31,6 +31,12 @@ bool desk_open(struct desk *desk, struct call *call, struct fault *fault);
 bool desk_open_number(struct desk *desk, int number, struct fault *fault);
 void desk_close(struct desk *desk);
 
+/* Says how many files others could look into until now, and what opening the
+ * store found; nothing if there is nothing to say. */
+void desk_tell_tightened(const struct call *call, int count);
+void desk_tell_mended(const struct call *call,
+                      const struct twin_report *report);
+
 /* What the verb was given to unlock with. With neither the passphrase is asked
  * for, and with "-" for a recovery file the key from the paper. */
 struct desk_key {

@@ -118,34 +118,104 @@ static bool open_languages(struct seating *seating, struct fault *fault)
     return true;
 }
 
-/* ---- all together --------------------------------------------------------- */
+/* Words that are out of date are not in a compiled catalogue, so what is not
+ * found there is what people would see in the other language. */
+static void find_untranslated(struct seating *seating, int language,
+                              const struct form *form, struct faults *faults)
+{
+    struct call *call = seating->call;
+    const struct words *words = seating->plan.languages[language];
+    str found;
+    faults->file = form->file;
+    for (const struct form_phrase *phrase = form->phrases; phrase;
+         phrase = phrase->next)
+        if (phrase->english.size > 0 &&
+            !catalogue_find(seating->catalogues[language], phrase->context,
+                            phrase->english, &found))
+            fault_add(faults, phrase->at,
+                      "“{english}” has no {language}; build the target "
+                      "locales and translate it in {file}",
+                      SLOT("english", phrase->english),
+                      SLOT("language", words_own_name(words, call->arena)),
+                      SLOT("file", share_path(call->arena, call->share,
+                                              "locales/cy.po")));
+}
 
-static bool open_rest(struct seating *seating, const struct seating_wish *wish,
-                      struct fault *fault)
+/* An incomplete pair of languages is not opened (I28). */
+static bool are_translated(struct seating *seating, struct faults *faults)
+{
+    for (int i = 0; i < seating->plan.language_count; i++)
+        for (int k = 0; seating->catalogues[i] && k < seating->plan.form_count;
+             k++)
+            find_untranslated(seating, i, seating->forms[k], faults);
+    return faults->count == 0;
+}
+
+/* ---- the store ------------------------------------------------------------ */
+
+/* Nobody sees a kiosk that has nowhere to put an answer. One whose store cannot
+ * take any in is another matter: people are told to ask a worker. */
+static bool is_set_up(struct outbox *outbox, struct fault *fault)
+{
+    struct fault found = { .arena = fault->arena };
+    if (outbox_collection(outbox)->name.size > 0 ||
+        outbox_state(outbox, &found) != OUTBOX_NONE)
+        return true;
+    *fault = found;
+    return false;
+}
+
+static bool open_outbox(struct seating *seating,
+                        const struct seating_wish *wish, struct fault *fault)
 {
     struct call *call = seating->call;
     struct seat_plan *plan = &seating->plan;
-    str pictures = share_path(call->arena, call->share, "assets/pictures");
     const char *runtime = getenv("XDG_RUNTIME_DIR");
-    plan->outbox = wish->practice ? outbox_practice(S("both"))
-                                  : outbox_open(call->data, fault);
-    if (!plan->outbox || !open_languages(seating, fault))
+    if (wish->practice) {
+        plan->outbox = outbox_practice(S("both"));
+        return true;
+    }
+    if (!call_data(call, fault))
         return false;
-    plan->typefaces = typeface_set_open(call->arena, fault);
-    if (!plan->typefaces)
+    plan->outbox = outbox_open(call->data, fault);
+    if (!plan->outbox || !is_set_up(plan->outbox, fault))
         return false;
-    seating->canvas = canvas_make(call->arena, plan->typefaces, pictures,
-                                  fault);
-    if (!wish->practice && runtime)
+    if (runtime)
         plan->draft = draft_open(call->arena, text_of(runtime));
+    return true;
+}
+
+/* ---- all together --------------------------------------------------------- */
+
+static bool open_canvas(struct seating *seating, struct fault *fault)
+{
+    struct call *call = seating->call;
+    str pictures = share_path(call->arena, call->share, "assets/pictures");
+    seating->plan.typefaces = typeface_set_open(call->arena, fault);
+    if (seating->plan.typefaces)
+        seating->canvas = canvas_make(call->arena, seating->plan.typefaces,
+                                      pictures, fault);
     return seating->canvas != NULL;
+}
+
+static enum call_result open_rest(struct seating *seating,
+                                  const struct seating_wish *wish,
+                                  struct faults *faults)
+{
+    struct fault fault = { .arena = seating->call->arena };
+    if (!open_outbox(seating, wish, &fault) ||
+        !open_languages(seating, &fault) || !open_canvas(seating, &fault))
+        return call_refuse(seating->call, &fault);
+    if (are_translated(seating, faults))
+        return CALL_DONE;
+    call_faults(seating->call, stderr, faults);
+    return CALL_REFUSED;
 }
 
 enum call_result seating_open(struct seating *seating, struct call *call,
                               const struct seating_wish *wish)
 {
     struct faults faults = { .arena = call->arena };
-    struct fault fault = { .arena = call->arena };
     *seating = (struct seating){
         .call = call,
         .clock = wish->by_hand ? clock_by_hand() : clock_of_machine(),
@@ -161,10 +231,7 @@ enum call_result seating_open(struct seating *seating, struct call *call,
           sizeof(struct form *), by_address);
     seating->plan.forms = seating->forms;
     enum call_result result = choose_form(seating, wish->form);
-    if (result != CALL_DONE)
-        return result;
-    return open_rest(seating, wish, &fault) ? CALL_DONE
-                                            : call_refuse(call, &fault);
+    return result == CALL_DONE ? open_rest(seating, wish, &faults) : result;
 }
 
 void seating_close(struct seating *seating)

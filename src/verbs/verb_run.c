@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "ui/host.h"
 #include "ui/window.h"
+#include "verbs/desk.h"
 #include "verbs/seating.h"
 
 struct run {
@@ -12,6 +13,18 @@ struct run {
     bool practice;
 };
 
+/* What staff should know; people are told what they can do on the screen. */
+static void tell_staff(const struct call *call, struct outbox *outbox)
+{
+    struct fault fault = { .arena = call->arena };
+    const struct twin_report report = outbox_mended(outbox);
+    desk_tell_tightened(call, outbox_tightened(outbox));
+    desk_tell_mended(call, &report);
+    if (outbox_state(outbox, &fault) != OUTBOX_OPEN)
+        call_refuse(call, &fault);
+}
+
+/* The store is waited for only when there is something to be seen. */
 static bool show(struct seating *seating, struct window *window,
                  struct fault *fault)
 {
@@ -19,7 +32,11 @@ static bool show(struct seating *seating, struct window *window,
     int height;
     window_size(window, &width, &height);
     struct seat *seat = host_make(&seating->plan, width, height);
-    bool done = window_run(window, seat, seating->canvas, fault);
+    bool done = window_show(window, seat, seating->canvas, fault);
+    if (done) {
+        tell_staff(seating->call, seating->plan.outbox);
+        done = window_run(window, seat, seating->canvas, fault);
+    }
     host_end(seat);
     return done;
 }
@@ -33,6 +50,7 @@ static enum call_result run_kiosk(struct call *call, const struct run *run)
     struct seating seating;
     if (run->window)
         seating_size(text_of(run->window), &size.width, &size.height);
+    window_prepare();
     enum call_result result = seating_open(&seating, call, &wish);
     struct window *window = result == CALL_DONE
                                 ? window_open(call->arena, &size, &fault)
