@@ -54,8 +54,11 @@ void *wiping_realloc(void *piece, size_t size)
     return moved;
 }
 
+/* NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): the
+ * system has names of its own for them */
 void free(void *piece) __attribute__((alias("wiping_free")));
 void *realloc(void *piece, size_t size)
     __attribute__((alias("wiping_realloc")));
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
 
 #endif

@@ -24,7 +24,7 @@ static uint32_t wide_at(const unsigned char *at)
 static bool is_pairs(const unsigned char *at,
                      const unsigned char letters[QUARRY_PIECE])
 {
-    for (int i = 0; i < QUARRY_PIECE; i++)
+    for (size_t i = 0; i < QUARRY_PIECE; i++)
         if (at[2 * i] != letters[i] || at[2 * i + 1] != 0)
             return false;
     return true;
@@ -58,7 +58,7 @@ static bool is_row(const unsigned char *at, const unsigned char row[QUARRY_ROW])
 {
     bool mask = memcmp(at, row, QUARRY_ROW) == 0;
     bool pixels = !mask;
-    for (int i = 0; i < QUARRY_ROW && pixels; i++)
+    for (size_t i = 0; i < QUARRY_ROW && pixels; i++)
         pixels = at[4 * i] == row[i];
     return mask || pixels;
 }

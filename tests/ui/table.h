@@ -62,6 +62,6 @@ void table_slide_to(struct table *table, long number);
 void table_slide_by(struct table *table, long by);
 void table_write(struct table *table, struct action action);
 
-str table_words(const struct table_answer *answer);
+str table_words(const struct table_answer *noted);
 
 #endif

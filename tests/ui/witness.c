@@ -266,8 +266,16 @@ static void look_at_patience(const struct seat *seat, enum seat_stage before)
 
 /* ---- in place of the seat's own ------------------------------------------- */
 
+/* NOLINTBEGIN(readability-identifier-naming): the linker's names */
 void __real_journey_act(struct seat *seat, struct action action);
 void __wrap_journey_act(struct seat *seat, struct action action);
+bool __wrap_outbox_send(struct outbox *outbox, str record,
+                        const unsigned char id[OUTBOX_ID], str label,
+                        struct fault *fault);
+bool __wrap_outbox_has_room(struct outbox *outbox);
+bool __wrap_outbox_cover(struct outbox *outbox, struct fault *fault);
+/* NOLINTEND(readability-identifier-naming) */
+
 void __wrap_journey_act(struct seat *seat, struct action action)
 {
     long persons = seat->persons;
@@ -322,15 +330,13 @@ static void look_at_record(const struct seat *seat, str record)
 
 bool __wrap_outbox_send(struct outbox *outbox, str record,
                         const unsigned char id[OUTBOX_ID], str label,
-                        struct fault *fault);
-bool __wrap_outbox_send(struct outbox *outbox, str record,
-                        const unsigned char id[OUTBOX_ID], str label,
                         struct fault *fault)
 {
     const struct seat *seat = seat_of_now;
     expect(outbox == seat->plan.outbox, "it goes elsewhere");
-    expect(witness.wants_to_send && !witness.is_sent && table()->form,
+    expect(witness.wants_to_send && !witness.is_sent,
            "nobody wanted to send anything");
+    assert_non_null(table()->form);
     expect(text_equal(label, table()->form->id), "the label is %.*s",
            TEXT_ARGS(label));
     look_at_record(seat, record);
@@ -352,14 +358,12 @@ bool __wrap_outbox_send(struct outbox *outbox, str record,
     return true;
 }
 
-bool __wrap_outbox_has_room(struct outbox *outbox);
 bool __wrap_outbox_has_room(struct outbox *outbox)
 {
     (void)outbox;
     return !witness.outbox.no_room;
 }
 
-bool __wrap_outbox_cover(struct outbox *outbox, struct fault *fault);
 bool __wrap_outbox_cover(struct outbox *outbox, struct fault *fault)
 {
     (void)outbox;
@@ -387,6 +391,8 @@ static void look_at_stages(const struct seat *seat)
     expect(stage != SEAT_THANKS || witness.is_sent, "thanks for nothing");
     expect(!witness.is_sent || person->stages[0] == SEAT_THANKS,
            "it was sent and there are no thanks");
+    expect(stage != SEAT_IDLE || person->stages[0] != SEAT_THANKS,
+           "who has finished is asked whether they are there");
     expect(stage != SEAT_UNSENT || witness.knows_id, "it was not tried");
     expect(person->page >= 0 && (seat->stale || person->page < person->pages),
            "page %d of %d", person->page, person->pages);
