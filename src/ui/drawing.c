@@ -173,9 +173,12 @@ static uint32_t rounded(uint32_t sum, uint32_t by)
     return (sum + by / 2) / by;
 }
 
-static uint32_t mean(const struct sum *sum, int count)
+/* Most of a drawing is nothing. */
+static inline uint32_t mean(const struct sum *sum, int count)
 {
     uint32_t pixels = (uint32_t)count;
+    if (sum->alpha == 0)
+        return 0;
     return rounded(sum->alpha, pixels) << 24 |
            rounded(sum->red, pixels * OPAQUE) << 16 |
            rounded(sum->green, pixels * OPAQUE) << 8 |
@@ -194,7 +197,8 @@ static void shrink(const SDL_Surface *surface, int times, int side,
             for (int i = 0; i < times * times; i++)
                 add_pixel(&sum, surface, left + x * times + i % times,
                           top + y * times + i / times);
-            *pixels++ = mean(&sum, times * times);
+            /* Dividing by what is known beforehand is much quicker. */
+            *pixels++ = times == 1 ? mean(&sum, 1) : mean(&sum, times * times);
         }
     }
 }

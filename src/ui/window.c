@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,17 +21,13 @@ struct shown {
     char screen[TOUCH_NAME];
 };
 
-/* Milliseconds. SDL wakes itself up by a message to its own window, on another
- * connection to the display: one that is still on its way when the window is
- * gone would end the program as an error of X. */
-enum { SETTLE = 100 };
-
 struct window {
     SDL_Window *window;
     SDL_Surface *surface; /* the window's, as it was drawn on last; or NULL */
     bool is_kiosk;
     bool ended;
-    pthread_t listener; /* waits for the signals that end a program */
+    pthread_t listener;  /* waits for the signals that end a program */
+    atomic_bool closing; /* so that it need not say so any more */
     struct shown shown;
     bool lost;       /* what is on the screen may be something else */
     Uint16 held_too; /* Ctrl, Alt and the like, when a key last moved */
@@ -103,12 +100,13 @@ static SDL_Window *make_window(const struct window_wish *wish)
 
 static void *listen(void *from)
 {
+    struct window *window = from;
     const sigset_t ends = ending_signals();
     int signal;
-    (void)from;
     while (sigwait(&ends, &signal) != 0)
         ;
-    while (SDL_PushEvent(&(SDL_Event){ .type = SDL_USEREVENT }) != 1)
+    while (!window->closing &&
+           SDL_PushEvent(&(SDL_Event){ .type = SDL_USEREVENT }) != 1)
         SDL_Delay(10); /* there is no room for it yet */
     return NULL;
 }
@@ -132,7 +130,7 @@ struct window *window_open(struct arena *arena, const struct window_wish *wish,
     if (SDL_Init(SDL_INIT_VIDEO) == 0)
         window->window = make_window(wish);
     if (window->window &&
-        pthread_create(&window->listener, NULL, listen, NULL) == 0) {
+        pthread_create(&window->listener, NULL, listen, window) == 0) {
         if (window->is_kiosk) /* until a mouse is moved */
             SDL_ShowCursor(SDL_DISABLE);
         return window;
@@ -153,14 +151,27 @@ static void wipe(struct window *window)
     window->surface = NULL;
 }
 
+static void end_listener(struct window *window)
+{
+    window->closing = true;
+    pthread_kill(window->listener, SIGHUP);
+    pthread_join(window->listener, NULL);
+}
+
+/* SDL wakes itself up with messages to its window on X11. One that is still
+ * under way when the window is gone would end the program as a failure, so there
+ * the window goes with the program. */
 void window_close(struct window *window)
 {
     if (!window)
         return;
-    wipe(window);
-    pthread_cancel(window->listener);
-    pthread_join(window->listener, NULL);
-    SDL_Delay(SETTLE);
+    end_listener(window);
+    if (window->surface) {
+        wipe(window);
+        SDL_UpdateWindowSurface(window->window);
+    }
+    if (SDL_strcasecmp(SDL_GetCurrentVideoDriver(), "x11") == 0)
+        return;
     SDL_DestroyWindow(window->window);
     SDL_Quit();
 }
