@@ -140,11 +140,11 @@ static struct parts parts_of(const struct build *build, box area)
 {
     int gap = build_mm(build, APART);
     box inside = box_inset(area, build_mm(build, PADDING));
-    return (struct parts){
-        .picture = box_cut_left(&inside, build_mm(build, PICTURE), gap),
-        .change = box_cut_right(&inside, build_mm(build, CHANGE), gap),
-        .words = inside,
-    };
+    struct parts parts;
+    parts.picture = box_cut_left(&inside, build_mm(build, PICTURE), gap);
+    parts.change = box_cut_right(&inside, build_mm(build, CHANGE), gap);
+    parts.words = inside;
+    return parts;
 }
 
 static struct build_text asked_text(const struct build *build, int question,
