@@ -134,13 +134,12 @@ static struct {
     int y;
 } downs[FINGERS];
 
-/* What was there before a finger did something. */
+/* What was there before a finger did something, which may end the list. */
 struct before {
     long actions;
     enum action_kind held;
-    const struct widget *from; /* what lies where it went down … */
-    const struct widget *to;   /* … and where it is */
-    const struct widget *key;  /* under another finger, which lies on a key */
+    bool stays; /* it is on what it went down on */
+    bool rolls; /* it is on a key, as another finger is */
 };
 
 static bool is_key(const struct widget *widget)
@@ -157,11 +156,9 @@ static void look_at_finger(const struct touch_event *event,
     enum action_kind last;
     long done = witness_actions(&last) - before->actions;
     if (done == 0 || (done == 1 && last == before->held) ||
-        (done == 1 && event->kind == TOUCH_DOWN && is_key(before->key) &&
-         is_key(before->to)))
+        (done == 1 && event->kind == TOUCH_DOWN && before->rolls))
         return;
-    if (done != 1 || event->kind != TOUCH_UP || !before->from ||
-        before->from != before->to)
+    if (done != 1 || event->kind != TOUCH_UP || !before->stays)
         fail_msg("a finger does what it is not on");
 }
 
@@ -180,12 +177,14 @@ static void finger(enum touch_kind kind, int which, int x, int y)
     }
     const struct widgets *list = host_list(seat());
     const struct touch *touch = &seat()->touch;
+    const struct widget *from = widget_at(list, downs[which].x, downs[which].y);
+    const struct widget *to = widget_at(list, x, y);
     const struct before before = {
         .actions = witness_actions(&last),
         .held = touch->held ? touch->action.kind : ACTION_NONE,
-        .from = widget_at(list, downs[which].x, downs[which].y),
-        .to = widget_at(list, x, y),
-        .key = touch->down ? widget_at(list, touch->x, touch->y) : NULL,
+        .stays = from && from == to,
+        .rolls = touch->down && is_key(to) &&
+                 is_key(widget_at(list, touch->x, touch->y)),
     };
     host_finger(seat(), &event);
     look_at_finger(&event, &before);
