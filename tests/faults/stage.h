@@ -30,7 +30,9 @@ struct stage {
     struct tree start;          /* as it is found */
     struct keys_secret *secret; /* of the collection */
     unsigned char wrapped[KEYS_WRAPPED];
-    int out; /* what the program says goes there */
+    int out;   /* what the program says goes there */
+    int quick; /* the library that every program is started with, open … */
+    char preload[48]; /* … and what asks for it */
 };
 extern struct stage stage;
 
