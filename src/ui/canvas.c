@@ -26,6 +26,7 @@ struct canvas {
     SDL_Surface *own;      /* drawn on unless the attached one is like it */
     SDL_Surface *attached; /* not ours; NULL: none */
     SDL_Surface *drawn_on; /* one of the two; NULL: there is nothing yet */
+    bool hidden;
 };
 
 /* ---- surfaces ------------------------------------------------------------ */
@@ -110,6 +111,11 @@ void canvas_forget(struct canvas *canvas)
     drawing_forget(canvas->drawings);
 }
 
+void canvas_hide(struct canvas *canvas, bool hidden)
+{
+    canvas->hidden = hidden;
+}
+
 int canvas_kept(const struct canvas *canvas)
 {
     return stamp_count(canvas->stamps) + drawing_count(canvas->drawings);
@@ -140,7 +146,7 @@ static int64_t greater(int64_t a, int64_t b)
  * none is. */
 static struct area visible(const struct canvas *canvas, box area)
 {
-    const SDL_Surface *surface = canvas->drawn_on;
+    const SDL_Surface *surface = canvas->hidden ? NULL : canvas->drawn_on;
     int width = surface ? surface->w : 0;
     int height = surface ? surface->h : 0;
     return (struct area){ greater(area.x, 0),

@@ -36,6 +36,10 @@ void canvas_forget(struct canvas *canvas);
 /* How many words and drawings are kept, for tests. */
 int canvas_kept(const struct canvas *canvas);
 
+/* While it is hidden nothing is drawn, but words and drawings are kept as if it
+ * were. */
+void canvas_hide(struct canvas *canvas, bool hidden);
+
 void canvas_fill(struct canvas *canvas, box area, uint32_t colour);
 
 /* A box with round corners, filled, then edged on its inside. An edge of 0 is

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "ui/host.h"
 #include "ui/paint.h"
+#include "ui/rehearsal.h"
 
 /* What is on the screen. */
 struct shown {
@@ -30,6 +31,7 @@ struct window {
     atomic_bool closing; /* so that it need not say so any more */
     struct shown shown;
     bool lost;       /* what is on the screen may be something else */
+    bool is_new;     /* what is on the screen came just now */
     Uint16 held_too; /* Ctrl, Alt and the like, when a key last moved */
 };
 
@@ -448,6 +450,7 @@ static bool draw(struct window *window, struct seat *seat,
     paint_list(canvas, host_list(seat), &seat->look, text_of(shown.pressed));
     window->shown = shown;
     window->lost = false;
+    window->is_new = window->is_new || is_new;
     if (is_new)
         drop_early_presses();
     return SDL_UpdateWindowSurface(window->window) == 0 || refuse(fault);
@@ -473,6 +476,18 @@ static void wait_and_take(struct window *window, struct seat *seat,
     }
 }
 
+/* Nobody can have read a page that came just now: that is the time to get
+ * ready for the next one. */
+static void get_ready(struct window *window, const struct seat *seat,
+                      struct canvas *canvas)
+{
+    SDL_PumpEvents();
+    if (!window->is_new || SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT))
+        return;
+    window->is_new = false;
+    rehearsal_next(seat, canvas);
+}
+
 bool window_run(struct window *window, struct seat *seat, struct canvas *canvas,
                 struct fault *fault)
 {
@@ -481,8 +496,10 @@ bool window_run(struct window *window, struct seat *seat, struct canvas *canvas,
         if (!window_show(window, seat, canvas, fault))
             return false;
         int64_t left = host_wait(seat);
-        if (is_drawn(window, seat))
-            wait_and_take(window, seat, left);
+        if (!is_drawn(window, seat))
+            continue;
+        get_ready(window, seat, canvas);
+        wait_and_take(window, seat, left);
     }
     canvas_forget(canvas);
     return true;

@@ -2,6 +2,7 @@
 #include "booth.h"
 
 #include "ui/paint.h"
+#include "ui/rehearsal.h"
 #include "ui/script.h"
 
 static void expect(const struct booth *booth, bool done,
@@ -126,6 +127,7 @@ void booth_draw(struct booth *booth)
     fit_canvas(booth);
     paint_list(booth->seating.canvas, host_list(seat), &seat->look,
                touch_pressed(&seat->touch));
+    rehearsal_next(seat, booth->seating.canvas);
 }
 
 str booth_screen(struct booth *booth)

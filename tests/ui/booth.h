@@ -47,7 +47,7 @@ void booth_pass(struct booth *booth, int64_t milliseconds);
 /* Plays lines as `yoursay play` does. */
 void booth_play(struct booth *booth, const char *script);
 
-/* Draws what is on the screen, as a window does. */
+/* Draws what is on the screen, and gets ready for the next, as a window does. */
 void booth_draw(struct booth *booth);
 
 /* The name of the screen. */
