@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form/slider.h"
 
+/* What a finger can still tell apart, and more. */
+enum { STEPS_MOST = 1000 };
+
 static const char known[] = "start, end, step, tick_interval, tick_labelset";
 
 static void refuse(struct assembly *assembly, struct text_place at,
@@ -71,6 +74,25 @@ static bool is_sound(const struct form_question *question)
            question->tick > 0 && question->tick % question->step == 0;
 }
 
+static bool is_right(struct assembly *assembly,
+                     const struct form_question *question, struct text_place at)
+{
+    if (!is_sound(question))
+        refuse(assembly, at,
+               TEXT_KEY("this range does not work out; let start be below end, "
+                        "and step divide both the range and tick_interval"),
+               S(""));
+    else if ((question->end - question->start) / question->step > STEPS_MOST)
+        refuse(
+            assembly, at,
+            TEXT_KEY("this range has more than 1,000 steps; make it shorter, "
+                     "or step larger"),
+            S(""));
+    else
+        return true;
+    return false;
+}
+
 bool slider_read(struct assembly *assembly, struct form_question *question,
                  str parameters, struct text_place at, str *labels)
 {
@@ -89,16 +111,11 @@ bool slider_read(struct assembly *assembly, struct form_question *question,
                TEXT_KEY("a range needs words for its two ends; add "
                         "tick_labelset= and the name of a choice list"),
                S(""));
-    if (fine && is_sound(question))
-        return true;
-    question->start = 1;
-    question->end = 10;
-    question->step = question->tick = 1;
-    if (!fine)
-        return false;
-    refuse(assembly, at,
-           TEXT_KEY("this range does not work out; let start be below end, and "
-                    "step divide both the range and tick_interval"),
-           S(""));
-    return false;
+    fine = fine && is_right(assembly, question, at);
+    if (!fine) {
+        question->start = 1;
+        question->end = 10;
+        question->step = question->tick = 1;
+    }
+    return fine;
 }

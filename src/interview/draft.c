@@ -289,6 +289,7 @@ static bool is_alive(struct draft *draft, int64_t now)
 /* Takes the draft apart; what is behind its end must be zeros. */
 struct parts {
     unsigned char id[VISIT_ID];
+    unsigned char extra[DRAFT_EXTRA];
     uint64_t question;
     uint64_t changing;
     uint64_t forgotten;
@@ -297,13 +298,12 @@ struct parts {
     struct record_frame frame;
 };
 
-static bool take_apart(struct packed in, struct parts *parts,
-                       unsigned char extra[DRAFT_EXTRA])
+static bool take_apart(struct packed in, struct parts *parts)
 {
     struct arena *scratch = arena_make();
     struct fault unsaid = { .arena = scratch };
     packed_get(&in, parts->id, VISIT_ID);
-    packed_get(&in, extra, DRAFT_EXTRA);
+    packed_get(&in, parts->extra, DRAFT_EXTRA);
     parts->question = packed_get_number(&in, 2);
     parts->changing = packed_get_number(&in, 1);
     parts->forgotten = packed_get_number(&in, 4);
@@ -316,9 +316,8 @@ static bool take_apart(struct packed in, struct parts *parts,
 }
 
 bool draft_find(struct draft *draft, struct arena *arena, int64_t now,
-                str *form)
+                struct draft_about *about)
 {
-    unsigned char extra[DRAFT_EXTRA];
     struct parts parts;
     if (!draft)
         return false;
@@ -326,12 +325,14 @@ bool draft_find(struct draft *draft, struct arena *arena, int64_t now,
     draft->found = arena_make();
     draft->bytes = arena_take(draft->found, SIZE + 1);
     bool found = read_file(draft) && is_alive(draft, now) &&
-                 take_apart(draft->rest, &parts, extra);
-    if (found)
-        *form = text_copy(arena, parts.frame.form);
-    else
+                 take_apart(draft->rest, &parts);
+    if (!found) {
         draft_wipe(draft);
-    return found;
+        return false;
+    }
+    about->form = text_copy(arena, parts.frame.form);
+    memcpy(about->extra, parts.extra, DRAFT_EXTRA);
+    return true;
 }
 
 /* ---- bringing back -------------------------------------------------------- */
@@ -369,14 +370,13 @@ static bool bring_back(struct visit *visit, const struct parts *parts)
     return done;
 }
 
-struct visit *draft_restore(struct draft *draft, const struct form *form,
-                            unsigned char extra[DRAFT_EXTRA])
+struct visit *draft_restore(struct draft *draft, const struct form *form)
 {
     struct parts parts;
     struct visit *visit = NULL;
     if (!draft || !draft->found)
         return NULL;
-    bool whole = take_apart(draft->rest, &parts, extra);
+    bool whole = take_apart(draft->rest, &parts);
     assert(whole); /* it was found */
     if (text_equal(parts.frame.form, form->id)) {
         visit = visit_begin(form, parts.id);

@@ -38,15 +38,20 @@ void draft_keep(struct draft *draft, const struct visit *visit,
 /* Overwrites and removes it, and what was found of it. */
 void draft_wipe(struct draft *draft);
 
+/* What is known of a draft before its answers are looked at. */
+struct draft_about {
+    str form; /* its id */
+    unsigned char extra[DRAFT_EXTRA];
+};
+
 /*
- * Whether there is one that is whole and young enough; else it is wiped. Its
- * form's id is given, and then the visit can be brought back, once; the file
- * stays until it is wiped or the next one is kept. NULL if it does not fit the
- * questionnaire, which wipes it.
+ * Whether there is one that is whole and young enough; else it is wiped. Once
+ * it was found the visit can be brought back, once; the file stays until it is
+ * wiped or the next one is kept. NULL if it does not fit the questionnaire,
+ * which wipes it.
  */
 bool draft_find(struct draft *draft, struct arena *arena, int64_t now,
-                str *form);
-struct visit *draft_restore(struct draft *draft, const struct form *form,
-                            unsigned char extra[DRAFT_EXTRA]);
+                struct draft_about *about);
+struct visit *draft_restore(struct draft *draft, const struct form *form);
 
 #endif

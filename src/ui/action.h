@@ -18,8 +18,6 @@ enum action_kind {
     ACTION_THEME,    /* `which` is an enum look_theme */
     ACTION_SIZE,     /* an enum look_size */
     ACTION_LETTERS,  /* an enum typeface_id */
-    ACTION_STILL,    /* nothing moves, or it may again */
-    ACTION_LISTEN,   /* reads this screen aloud */
     ACTION_LOOK,     /* to "make it yours" and back here */
     ACTION_HELP,
     ACTION_STOP,

@@ -67,13 +67,6 @@ static void add_widget(struct text *out, const struct widget *widget)
     text_add_char(out, '\n');
 }
 
-str dump_widget(struct arena *arena, const struct widget *widget)
-{
-    struct text out = { .arena = arena };
-    add_widget(&out, widget);
-    return text_view(&out);
-}
-
 static void add_first_line(struct text *out, str screen,
                            const struct look *look, str language)
 {

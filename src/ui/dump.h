@@ -18,7 +18,4 @@
 str dump_screen(struct arena *arena, const struct widgets *list,
                 const struct look *look, str language);
 
-/* The line of one widget alone, with its line end. */
-str dump_widget(struct arena *arena, const struct widget *widget);
-
 #endif

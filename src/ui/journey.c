@@ -73,7 +73,6 @@ void journey_begin(struct seat *seat)
     seat->look.theme = plan->settings.theme;
     seat->look.size = plan->settings.size;
     seat->look.letters = TYPEFACE_ANDIKA;
-    seat->look.still = false;
     seat->unsure = true;
     go(seat, SEAT_WELCOME);
 }
@@ -104,7 +103,6 @@ struct extra {
     unsigned char theme;
     unsigned char size;
     unsigned char letters;
-    unsigned char still;
 };
 static_assert(sizeof(struct extra) <= DRAFT_EXTRA, "it has room");
 
@@ -116,7 +114,6 @@ static void keep_draft(struct seat *seat)
         .theme = (unsigned char)seat->look.theme,
         .size = (unsigned char)seat->look.size,
         .letters = (unsigned char)seat->look.letters,
-        .still = seat->look.still,
     };
     if (!seat->plan.draft || !seat->person.visit)
         return;
@@ -133,25 +130,6 @@ static int find_form(const struct seat *seat, str id)
     return -1;
 }
 
-bool journey_find_draft(struct seat *seat)
-{
-    str id;
-    if (!seat->plan.draft || !draft_find(seat->plan.draft, seat->frame,
-                                         clock_now(seat->plan.clock), &id))
-        return false;
-    seat->person.form = find_form(seat, id);
-    if (seat->person.form < 0)
-        draft_wipe(seat->plan.draft);
-    else
-        go(seat, SEAT_RESUME);
-    return seat->person.form >= 0;
-}
-
-void journey_close(struct seat *seat)
-{
-    go(seat, SEAT_CLOSED);
-}
-
 static bool is_sound(const struct seat *seat, const struct extra *extra)
 {
     return extra->language < seat->plan.language_count &&
@@ -159,24 +137,48 @@ static bool is_sound(const struct seat *seat, const struct extra *extra)
            extra->letters < TYPEFACES;
 }
 
-static void restore(struct seat *seat)
+/* They are asked as they chose to be, and nothing of their answers is shown. */
+static bool ask(struct seat *seat, const struct draft_about *about)
 {
-    unsigned char bytes[DRAFT_EXTRA];
     struct extra extra;
-    struct visit *visit = draft_restore(seat->plan.draft, seat_form(seat),
-                                        bytes);
-    memcpy(&extra, bytes, sizeof extra);
-    if (!visit || !is_sound(seat, &extra)) {
-        visit_end(visit);
-        leave(seat);
-        return;
-    }
-    seat->person.visit = visit;
+    int form = find_form(seat, about->form);
+    memcpy(&extra, about->extra, sizeof extra);
+    if (form < 0 || !is_sound(seat, &extra))
+        return false;
+    seat->person.form = form;
     seat->person.language = extra.language;
     seat->look.theme = extra.theme;
     seat->look.size = extra.size;
     seat->look.letters = extra.letters;
-    seat->look.still = extra.still;
+    go(seat, SEAT_RESUME);
+    return true;
+}
+
+bool journey_find_draft(struct seat *seat)
+{
+    struct draft_about about;
+    if (!seat->plan.draft || !draft_find(seat->plan.draft, seat->frame,
+                                         clock_now(seat->plan.clock), &about))
+        return false;
+    bool asked = ask(seat, &about);
+    if (!asked)
+        draft_wipe(seat->plan.draft);
+    return asked;
+}
+
+void journey_close(struct seat *seat)
+{
+    go(seat, SEAT_CLOSED);
+}
+
+static void restore(struct seat *seat)
+{
+    struct visit *visit = draft_restore(seat->plan.draft, seat_form(seat));
+    if (!visit) {
+        leave(seat);
+        return;
+    }
+    seat->person.visit = visit;
     typing_begin(visit, &seat->person.typing);
     go(seat, visit_is_checking(visit) ? SEAT_CHECK : SEAT_QUESTION);
 }
@@ -358,12 +360,6 @@ static void act_letters(struct seat *seat, long which)
     show(seat);
 }
 
-static void act_still(struct seat *seat, long which)
-{
-    seat->look.still = which != 0;
-    seat->stale = true;
-}
-
 static void act_look(struct seat *seat, long which)
 {
     (void)which;
@@ -499,19 +495,18 @@ static void act_delete(struct seat *seat, long which)
 }
 
 static void (*const acts[ACTIONS])(struct seat *seat, long which) = {
-    [ACTION_LANGUAGE] = act_language,   [ACTION_WHO] = act_who,
-    [ACTION_SKIP] = act_skip,           [ACTION_NEXT] = act_next,
-    [ACTION_BACK] = act_back,           [ACTION_THEME] = act_theme,
-    [ACTION_SIZE] = act_size,           [ACTION_LETTERS] = act_letters,
-    [ACTION_STILL] = act_still,         [ACTION_LOOK] = act_look,
-    [ACTION_HELP] = act_help,           [ACTION_STOP] = act_stop,
-    [ACTION_PEEK] = act_peek,           [ACTION_CHOOSE] = act_choose,
-    [ACTION_SLIDE_TO] = act_slide_to,   [ACTION_SLIDE_BY] = act_slide_by,
-    [ACTION_KEYS] = act_keys,           [ACTION_ACCENTS] = act_accents,
-    [ACTION_CHANGE] = act_change,       [ACTION_SEND] = act_send,
-    [ACTION_COVER] = act_cover,         [ACTION_CONTINUE] = act_continue,
-    [ACTION_SEND_NOW] = act_send,       [ACTION_DELETE] = act_delete,
-    [ACTION_STILL_HERE] = act_continue,
+    [ACTION_LANGUAGE] = act_language, [ACTION_WHO] = act_who,
+    [ACTION_SKIP] = act_skip,         [ACTION_NEXT] = act_next,
+    [ACTION_BACK] = act_back,         [ACTION_THEME] = act_theme,
+    [ACTION_SIZE] = act_size,         [ACTION_LETTERS] = act_letters,
+    [ACTION_LOOK] = act_look,         [ACTION_HELP] = act_help,
+    [ACTION_STOP] = act_stop,         [ACTION_PEEK] = act_peek,
+    [ACTION_CHOOSE] = act_choose,     [ACTION_SLIDE_TO] = act_slide_to,
+    [ACTION_SLIDE_BY] = act_slide_by, [ACTION_KEYS] = act_keys,
+    [ACTION_ACCENTS] = act_accents,   [ACTION_CHANGE] = act_change,
+    [ACTION_SEND] = act_send,         [ACTION_COVER] = act_cover,
+    [ACTION_CONTINUE] = act_continue, [ACTION_SEND_NOW] = act_send,
+    [ACTION_DELETE] = act_delete,     [ACTION_STILL_HERE] = act_continue,
 };
 
 void journey_act(struct seat *seat, struct action action)

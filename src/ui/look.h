@@ -51,7 +51,6 @@ struct look {
     enum look_theme theme;
     enum look_size size;
     enum typeface_id letters;
-    bool still; /* nothing moves */
     int width;  /* of the screen, in pixels */
     int height;
     double unit; /* pixels for a millimetre; see look_fit() */

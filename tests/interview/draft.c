@@ -116,15 +116,12 @@ static struct visit *long_visit(struct arena *arena)
 static struct visit *find(struct draft *draft, struct arena *arena, int64_t now,
                           const struct form *form)
 {
-    unsigned char extra[DRAFT_EXTRA];
-    str id;
-    if (!draft_find(draft, arena, now, &id))
+    struct draft_about about;
+    if (!draft_find(draft, arena, now, &about))
         return NULL;
-    cases_same(id, form->id);
-    struct visit *visit = draft_restore(draft, form, extra);
-    if (visit)
-        assert_memory_equal(extra, some_extra, DRAFT_EXTRA);
-    return visit;
+    cases_same(about.form, form->id);
+    assert_memory_equal(about.extra, some_extra, DRAFT_EXTRA);
+    return draft_restore(draft, form);
 }
 
 static void assert_same_visit(struct arena *arena, const struct visit *one,
@@ -186,11 +183,10 @@ static void no_draft_is_fine_everywhere(void **state)
 {
     struct proof *proof = *state;
     struct visit *visit = long_visit(proof->arena);
-    unsigned char extra[DRAFT_EXTRA];
-    str id;
+    struct draft_about about;
     draft_keep(NULL, visit, some_extra, NOW);
-    assert_false(draft_find(NULL, proof->arena, NOW, &id));
-    assert_null(draft_restore(NULL, visit->form, extra));
+    assert_false(draft_find(NULL, proof->arena, NOW, &about));
+    assert_null(draft_restore(NULL, visit->form));
     draft_wipe(NULL);
     draft_close(NULL);
     visit_end(visit);
@@ -288,12 +284,11 @@ static void a_draft_is_brought_back_once(void **state)
     struct proof *proof = *state;
     struct draft *draft = open_draft(proof);
     struct visit *visit = long_visit(proof->arena);
-    unsigned char extra[DRAFT_EXTRA];
     draft_keep(draft, visit, some_extra, NOW);
-    assert_null(draft_restore(draft, visit->form, extra)); /* not found yet */
+    assert_null(draft_restore(draft, visit->form)); /* not found yet */
     struct visit *back = find(draft, proof->arena, NOW, visit->form);
     assert_non_null(back);
-    assert_null(draft_restore(draft, visit->form, extra));
+    assert_null(draft_restore(draft, visit->form));
     assert_true(is_there(proof));
     visit_end(visit);
     visit_end(back);
@@ -318,9 +313,9 @@ static void a_draft_is_worthless_after_a_minute(void **state)
     struct draft *draft = open_draft(proof);
     struct visit *visit = long_visit(proof->arena);
     for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
-        str id;
+        struct draft_about about;
         draft_keep(draft, visit, some_extra, NOW);
-        assert_int_equal(draft_find(draft, proof->arena, times[i].now, &id),
+        assert_int_equal(draft_find(draft, proof->arena, times[i].now, &about),
                          times[i].found);
         assert_int_equal(is_there(proof), times[i].found);
     }
@@ -334,16 +329,16 @@ static void wiping_overwrites_before_it_removes(void **state)
     struct draft *draft = open_draft(proof);
     struct visit *visit = long_visit(proof->arena);
     unsigned char bytes[FILE_SIZE + 1];
-    str id;
+    struct draft_about about;
     draft_keep(draft, visit, some_extra, NOW);
-    assert_true(draft_find(draft, proof->arena, NOW, &id));
+    assert_true(draft_find(draft, proof->arena, NOW, &about));
     int handle = open(path_of(proof).at, O_RDONLY | O_CLOEXEC);
     draft_wipe(draft);
     assert_false(is_there(proof));
     assert_int_equal(read(handle, bytes, sizeof bytes), FILE_SIZE);
     for (size_t i = 0; i < FILE_SIZE; i++)
         assert_int_equal(bytes[i], 0);
-    assert_null(draft_restore(draft, visit->form, bytes)); /* nor this */
+    assert_null(draft_restore(draft, visit->form)); /* nor this */
     close(handle);
     visit_end(visit);
     draft_close(draft);
@@ -355,12 +350,12 @@ static void a_draft_that_does_not_fit_into_memory_is_none(void **state)
     struct draft *draft = open_draft(proof);
     struct visit *visit = long_visit(proof->arena);
     for (int writes = 1; writes < 4; writes++) {
-        str id;
+        struct draft_about about;
         pretend.writes = writes;
         draft_keep(draft, visit, some_extra, NOW);
         pretend.writes = 0;
         assert_false(is_there(proof));
-        assert_false(draft_find(draft, proof->arena, NOW, &id));
+        assert_false(draft_find(draft, proof->arena, NOW, &about));
     }
     visit_end(visit);
     draft_close(draft);
@@ -371,9 +366,9 @@ static void a_draft_that_does_not_fit_into_memory_is_none(void **state)
 /* Whatever it is, it is none, it is gone, and a draft can be kept again. */
 static void assert_none(struct proof *proof, struct draft *draft)
 {
-    str id = S("untouched");
-    assert_false(draft_find(draft, proof->arena, NOW, &id));
-    cases_same_text(id, "untouched");
+    struct draft_about about = { .form = S("untouched") };
+    assert_false(draft_find(draft, proof->arena, NOW, &about));
+    cases_same_text(about.form, "untouched");
     assert_false(is_there(proof));
 }
 
@@ -540,11 +535,11 @@ static void what_is_not_ours_is_none_and_stays(void **state)
     struct proof *proof = *state;
     struct draft *draft = open_draft(proof);
     struct visit *visit = long_visit(proof->arena);
-    str id;
+    struct draft_about about;
     draft_keep(draft, visit, some_extra, NOW);
     str before = kept_bytes(proof);
     pretend.stranger = true;
-    assert_false(draft_find(draft, proof->arena, NOW, &id));
+    assert_false(draft_find(draft, proof->arena, NOW, &about));
     draft_keep(draft, visit, some_extra, NOW + 1);
     draft_wipe(draft);
     cases_same(kept_bytes(proof), before);
@@ -557,10 +552,10 @@ static void a_folder_in_its_place_does_no_harm(void **state)
     struct proof *proof = *state;
     struct draft *draft = open_draft(proof);
     struct visit *visit = long_visit(proof->arena);
-    str id;
+    struct draft_about about;
     assert_int_equal(mkdir(path_of(proof).at, 0700), 0);
     draft_keep(draft, visit, some_extra, NOW);
-    assert_false(draft_find(draft, proof->arena, NOW, &id));
+    assert_false(draft_find(draft, proof->arena, NOW, &about));
     visit_end(visit);
     draft_close(draft);
 }
@@ -571,10 +566,9 @@ static void a_folder_in_its_place_does_no_harm(void **state)
 static void assert_unfit(struct proof *proof, struct draft *draft,
                          const struct form *form)
 {
-    unsigned char extra[DRAFT_EXTRA];
-    str id;
-    assert_true(draft_find(draft, proof->arena, NOW, &id));
-    assert_null(draft_restore(draft, form, extra));
+    struct draft_about about;
+    assert_true(draft_find(draft, proof->arena, NOW, &about));
+    assert_null(draft_restore(draft, form));
     assert_false(is_there(proof));
 }
 
@@ -649,14 +643,13 @@ static void a_draft_with_the_right_check_is_still_not_trusted(void **state)
     int refused = 0;
     for (size_t at = 0; at < 300; at++)
         for (int bit = 0; bit < 8; bit += 3) {
-            unsigned char extra[DRAFT_EXTRA];
             struct visit *back = NULL;
             char *byte = (char *)(uintptr_t)bytes.at + at;
-            str id;
+            struct draft_about about;
             *byte = (char)(*byte ^ 1 << bit);
             put_checked(proof, bytes);
-            if (draft_find(draft, proof->arena, NOW, &id))
-                back = draft_restore(draft, visit->form, extra);
+            if (draft_find(draft, proof->arena, NOW, &about))
+                back = draft_restore(draft, visit->form);
             while (back && !visit_is_checking(back))
                 visit_next(back);
             refused += back == NULL;

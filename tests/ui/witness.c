@@ -76,7 +76,6 @@ static void carry_on(void)
 {
     *table() = witness.draft;
     table()->lost = true;
-    witness.language = witness.draft_language;
     witness.knows_id = witness.draft_knows_id;
     witness.count.resumed++;
 }
@@ -230,7 +229,7 @@ static void look_at_fresh(const struct seat *seat)
     expect(person->depth == 0 && person->page == 0, "the page stays");
     expect(seat->look.theme == settings->theme &&
                seat->look.size == settings->size &&
-               seat->look.letters == TYPEFACE_ANDIKA && !seat->look.still,
+               seat->look.letters == TYPEFACE_ANDIKA,
            "the look stays");
     expect(!seat->focus.shown, "the ring stays");
 }
@@ -486,8 +485,10 @@ void witness_seat(const struct seat *seat, bool began_anew)
                  clock_now(seat->plan.clock) - witness.drafted < LIFE;
     seat_of_now = seat;
     begin_person(seat);
-    if (lives)
+    if (lives) {
         witness.draft = draft;
+        witness.language = witness.draft_language;
+    }
     witness.draft_knows_id = knows_id;
     witness.shown = -1;
     witness.touched = clock_now(seat->plan.clock);
