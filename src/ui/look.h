@@ -51,7 +51,7 @@ struct look {
     enum look_theme theme;
     enum look_size size;
     enum typeface_id letters;
-    int width;  /* of the screen, in pixels */
+    int width; /* of the screen, in pixels */
     int height;
     double unit; /* pixels for a millimetre; see look_fit() */
 };
