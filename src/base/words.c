@@ -276,10 +276,23 @@ static bool takes_aspirate(str word)
            !(word.at[1] >= 'A' && word.at[1] <= 'Z');
 }
 
+/* What is read first: without a mark that opens a quotation. */
+static str without_mark(str item)
+{
+    static const char *const marks[] = { "“", "‘", "\"", "[" };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks;) {
+        bool found = text_starts(item, text_of(marks[i]));
+        item = found ? text_slice(item, strlen(marks[i]), item.size) : item;
+        i = found ? 0 : i + 1;
+    }
+    return item;
+}
+
 /* Adds the last item behind "a" or "ac". */
 static void add_after_and(struct text *text, str item)
 {
-    text_add(text, starts_with_vowel(item) ? S("ac ") : S("a "));
+    bool vowel = starts_with_vowel(without_mark(item));
+    text_add(text, vowel ? S("ac ") : S("a "));
     if (!takes_aspirate(item)) {
         text_add(text, item);
         return;
