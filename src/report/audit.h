@@ -14,13 +14,10 @@
 #define REPORT_AUDIT_H
 
 #include "report/ledger.h"
-
-enum { AUDIT_FEWEST = 10 }; /* returns, and people who count or are asked */
-
-enum audit_verdict { AUDIT_TOLD, AUDIT_FEW, AUDIT_WITHHELD };
+#include "report/verdict.h"
 
 struct audit {
-    enum audit_verdict *questions;
+    enum verdict *questions;
     bool *medians; /* [question]; may be told, rounded */
 };
 

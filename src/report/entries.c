@@ -299,9 +299,9 @@ static bool says_the_same(const struct making *making,
                           const struct sums_row *row)
 {
     const struct ledger_question *parts = making->parts;
-    if (row->term_count == 1)
-        return ledger_counts(making->ledger, making->question,
-                             row->terms[0].part);
+    if (row->term_count == 1 &&
+        ledger_counts(making->ledger, making->question, row->terms[0].part))
+        return true;
     const struct sums_row *base = &parts->rows[LEDGER_BASE];
     bool same = row->term_count == base->term_count;
     for (int t = 0; same && t < row->term_count; t++)

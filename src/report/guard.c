@@ -72,9 +72,9 @@ static struct guard_cell share(const struct guarding *guarding, long k, long n)
 /* ---- what is told --------------------------------------------------------- */
 
 static const enum guard_reason reasons[] = {
-    [AUDIT_TOLD] = GUARD_NO_REASON,
-    [AUDIT_FEW] = GUARD_FEW_PEOPLE,
-    [AUDIT_WITHHELD] = GUARD_WORKED_OUT,
+    [VERDICT_TOLD] = GUARD_NO_REASON,
+    [VERDICT_FEW] = GUARD_FEW_PEOPLE,
+    [VERDICT_WITHHELD] = GUARD_WORKED_OUT,
 };
 
 static enum guard_reason why_not(const struct guarding *guarding, int question)
@@ -167,19 +167,32 @@ static void tell_question(const struct guarding *guarding, int question)
     tell_choices(guarding, question);
 }
 
+static bool is_same_sum(const struct sums_row *a, const struct sums_row *b)
+{
+    bool same = a->term_count == b->term_count;
+    for (int t = 0; same && t < a->term_count; t++)
+        same = a->terms[t].part == b->terms[t].part &&
+               a->terms[t].times == b->terms[t].times;
+    return same;
+}
+
 /* Whether the table has the k of a finding, counted over its own question
- * alone, under any name; and its n. */
+ * alone, under any name. */
 static bool tells_k(const struct guarding *guarding, int question,
                     const struct form_finding *finding, int row)
 {
     const struct ledger_question *parts =
         &guarding->ledger->questions[question];
-    if (row >= 0 && parts->rows[row].term_count > 0)
-        return parts->row_told[row];
-    if (row >= 0 && parts->row_lost[row])
+    bool is_sum = row >= 0 && parts->rows[row].term_count > 0;
+    for (int r = parts->findings; is_sum && r < parts->row_count; r++)
+        if (parts->row_told[r] &&
+            is_same_sum(&parts->rows[r], &parts->rows[row]))
+            return true;
+    if (is_sum || (row >= 0 && parts->row_lost[row]))
         return false;
-    return finding->of_count != 1 ||
-           parts->part_told[parts->choices + finding->of[0]];
+    return finding->of_count == 1
+               ? parts->part_told[parts->choices + finding->of[0]]
+               : parts->row_told[LEDGER_BASE];
 }
 
 static bool is_of_answers(const struct form_question *asked,
@@ -227,7 +240,7 @@ static bool add_share(const struct guarding *guarding, int question,
                       struct tally_finding *sum)
 {
     const struct tally_question *from = &guarding->tally->questions[question];
-    if (guarding->audit->questions[question] != AUDIT_TOLD ||
+    if (guarding->audit->questions[question] != VERDICT_TOLD ||
         finding->of_count != 1 || !tells_k(guarding, question, finding, -1))
         return false;
     sum->k += rounding_of(from->counts[finding->of[0]]);
@@ -320,7 +333,7 @@ struct safe_table *guard_table(struct arena *arena, const struct tally *tally,
     struct guarding guarding = {
         .tally = tally, .table = make_blank(arena, tally, profile, recipient)
     };
-    bool few = publish && tally->returns < AUDIT_FEWEST;
+    bool few = publish && tally->returns < VERDICT_FEWEST;
     if (publish && !few) {
         guarding.ledger = entries_make(arena, tally->form);
         guarding.audit = audit_run(arena, guarding.ledger, tally);

@@ -5,18 +5,22 @@
 
 #include "base/arena.h"
 #include "report/bullets.h"
+#include "report/gaps.h"
 #include "report/people.h"
-#include "report/telling.h"
+#include "report/ranking.h"
 
 /* A section as it is written. */
 struct writing {
     struct telling telling;
+    struct wording wording;
     struct bullets bullets;
     struct part_used used; /* words that the bullet has said */
     bool has_silent;       /* not all of those it speaks of gave an answer */
+    bool has_unsure;       /* … or a definite one */
     struct people people;  /* whom the sentence before spoke of, if it did */
     bool has_people;
-    int question; /* what it was about */
+    bool tells_base; /* it says of how many people */
+    int question;    /* what it was about */
 };
 
 /* ---- texts --------------------------------------------------------------- */
@@ -28,26 +32,19 @@ static const struct words *words_of(const struct writing *writing)
 
 static str say(const struct writing *writing, const char *english)
 {
-    return words_say(words_of(writing), english);
+    return wording_say(&writing->wording, english);
 }
 
-/* Fills the slots of a pattern, and {service} wherever it stands. */
 static str fill(const struct writing *writing, str pattern,
                 const struct slot *slots, size_t count)
 {
-    enum { MOST = 4 };
-    struct slot all[MOST] = { SLOT("service", writing->telling.wish->service) };
-    assert(count < MOST);
-    for (size_t i = 0; i < count; i++)
-        all[i + 1] = slots[i];
-    return text_fill(writing->telling.arena, pattern, all, count + 1);
+    return wording_fill(&writing->wording, pattern, slots, count);
 }
 
 static str fill_one(const struct writing *writing, str pattern,
                     const char *name, str value)
 {
-    struct slot slot = SLOT(name, value);
-    return fill(writing, pattern, &slot, 1);
+    return wording_fill_one(&writing->wording, pattern, name, value);
 }
 
 /* A pattern as it stands behind a lead; one that begins with a slot has no
@@ -60,11 +57,6 @@ static str without_capital(struct arena *arena, str pattern)
     text_add_char(&text, (char)(pattern.at[0] - 'A' + 'a'));
     text_add(&text, text_slice(pattern, 1, pattern.size));
     return text_view(&text);
-}
-
-static str number(const struct writing *writing, long n)
-{
-    return part_number(words_of(writing), writing->telling.arena, n, false);
 }
 
 static void refer(struct writing *writing, int question,
@@ -83,14 +75,21 @@ static void refer(struct writing *writing, int question,
 static bool speaks_of_all(const struct writing *writing, int question,
                           int finding, const struct people *people)
 {
-    long group;
+    struct part_count group;
     if (!telling_group(&writing->telling, question, finding, &group))
         return false;
-    struct part_count whole = people->count;
-    whole.n = group;
     bool in_words = people->word && !people_tells_base(people);
-    return group == people->count.n ||
-           (in_words && whole.k <= whole.n && part_holds(people->word, &whole));
+    return in_words ? part_holds(people->word, &group)
+                    : group.n == people->count.n;
+}
+
+/* Whether it is a share of those who gave an answer, not of those who were
+ * asked. */
+static bool is_of_answers(const struct writing *writing, int question, int f)
+{
+    const struct form_question *asked =
+        &writing->telling.form->questions[question];
+    return asked->kind == FORM_SLIDER || asked->findings[f].of_count > 0;
 }
 
 static struct people people_of(const struct writing *writing, int question,
@@ -107,10 +106,12 @@ static struct people people_of(const struct writing *writing, int question,
         .count = telling_count(&writing->telling, question, f),
     };
     people.word = part_choose(&people.count, used);
-    bool of_answers = form->questions[question].kind != FORM_TEXT &&
-                      !people_tells_base(&people);
-    people.answered = !speaks_of_all(writing, question, f, &people) ||
-                      (writing->has_silent && of_answers);
+    people.answered = is_of_answers(writing, question, f) &&
+                      (!speaks_of_all(writing, question, f, &people) ||
+                       (writing->has_silent && !people_tells_base(&people)));
+    people.definite = people.answered &&
+                      (!telling_sure(&writing->telling, question, f) ||
+                       (writing->has_unsure && !people_tells_base(&people)));
     return people;
 }
 
@@ -127,9 +128,10 @@ static bool is_same(const struct writing *writing, const struct people *people)
     if (!writing->has_people || before->group != people->group ||
         is_nobody(before) || is_nobody(people) || people->count.n < 2)
         return false;
-    if (before->answered != people->answered)
+    if (before->answered != people->answered ||
+        before->definite != people->definite)
         return false;
-    bool any_base = !people_tells_base(before) && !people_tells_base(people);
+    bool any_base = !writing->tells_base && !people_tells_base(people);
     return any_base || before->count.n == people->count.n;
 }
 
@@ -155,7 +157,7 @@ static bool tell_then(struct writing *writing, int question,
         return false;
     struct slot slots[] = {
         SLOT("who", people_short(people, false)),
-        SLOT("n", number(writing, people->count.k)),
+        SLOT("n", wording_number(&writing->wording, people->count.k)),
     };
     bool comma = !text_starts(then->english, S("and "));
     bullets_join(&writing->bullets,
@@ -200,9 +202,11 @@ static void tell_people(struct writing *writing, int question, int f)
     const struct form_finding *finding =
         &writing->telling.form->questions[question].findings[f];
     struct people people = people_of(writing, question, f, &writing->used);
-    if (!tell_then(writing, question, finding, &people))
+    if (!tell_then(writing, question, finding, &people)) {
         bullets_begin(&writing->bullets,
                       stand_alone(writing, finding, &people));
+        writing->tells_base = people_tells_base(&people) || !people.word;
+    }
     refer(writing, question, finding);
     writing->people = people;
     writing->has_people = true;
@@ -211,112 +215,33 @@ static void tell_people(struct writing *writing, int question, int f)
 
 /* ---- lists --------------------------------------------------------------- */
 
-struct item {
-    int choice;
-    struct guard_cell cell;
-};
-
-/* Sorts them with the most frequent first; those that are as frequent stay in
- * the order of the questionnaire. */
-static void sort(struct item *items, int count)
-{
-    for (int i = 1; i < count; i++)
-        for (int j = i; j > 0 && items[j].cell.count > items[j - 1].cell.count;
-             j--) {
-            struct item moved = items[j];
-            items[j] = items[j - 1];
-            items[j - 1] = moved;
-        }
-}
-
-static int gather(const struct writing *writing, int question,
-                  const struct form_finding *finding, struct item *items)
-{
-    int count = 0;
-    for (int i = 0; i < finding->of_count; i++) {
-        struct item item = { finding->of[i],
-                             guard_choice(writing->telling.table, question,
-                                          finding->of[i]) };
-        if (item.cell.status != GUARD_WITHHELD && item.cell.count > 0)
-            items[count++] = item;
-    }
-    sort(items, count);
-    return count;
-}
-
-/* "drug use (39%)"; of fewer than ten "drug use (two of the six)". */
-static str item_text(const struct writing *writing,
-                     const struct form_question *question,
-                     const struct item *item, const struct part_count *of)
-{
-    const struct form_choice *choice = &question->choices[item->choice];
-    str label = form_say(words_of(writing),
-                         choice->listed_as ? choice->listed_as : choice->label);
-    bool is_small = !of->rounded && of->n < PART_FEW;
-    struct slot slots[] = {
-        SLOT("item", fill(writing, label, NULL, 0)),
-        SLOT("k", number(writing, item->cell.count)),
-        is_small ? SLOT("n", number(writing, of->n))
-                 : COUNT("percent", item->cell.percent),
-    };
-    if (is_small)
-        return fill(writing,
-                    words_say_count(words_of(writing),
-                                    "{item} ({k} of the {n})",
-                                    "{item} ({k} of the {n})", of->n),
-                    slots, 3);
-    if (item->cell.percent < 0)
-        return slots[0].value;
-    return fill(writing, say(writing, TEXT_KEY("{item} ({percent}%)")), slots,
-                3);
-}
-
 static void tell_list(struct writing *writing, int question, int f)
 {
-    const struct form_question *asked =
-        &writing->telling.form->questions[question];
-    const struct form_finding *finding = &asked->findings[f];
-    struct item *items = arena_array(writing->telling.arena, struct item,
-                                     finding->of_count);
-    int count = gather(writing, question, finding, items);
-    struct part_count of = telling_count(&writing->telling, question, f);
-    struct text list = { .arena = writing->telling.arena };
-    for (int i = 0; i < count; i++) {
-        text_add(&list, i ? S("; ") : S(""));
-        text_add(&list, item_text(writing, asked, &items[i], &of));
-    }
-    if (count == 0)
+    const struct form_finding *finding =
+        &writing->telling.form->questions[question].findings[f];
+    str list = ranking_list(&writing->telling, &writing->wording, question, f);
+    if (list.size == 0)
         return;
     str pattern = form_say(words_of(writing), finding->say);
-    bullets_begin(&writing->bullets,
-                  fill_one(writing, pattern, "list", text_view(&list)));
+    bullets_begin(&writing->bullets, fill_one(writing, pattern, "list", list));
     refer(writing, question, finding);
     writing->has_people = false;
 }
 
 /* ---- quotes -------------------------------------------------------------- */
 
-/* In quotation marks, and in single ones if there are some inside. */
-static str in_marks(struct arena *arena, str words)
-{
-    struct text text = { .arena = arena };
-    bool single = text_find(words, S("“")) < words.size;
-    text_add(&text, single ? S("‘") : S("“"));
-    text_add(&text, text_trim(words));
-    text_add(&text, single ? S("’") : S("”"));
-    return text_view(&text);
-}
-
 static str quotes_of(const struct writing *writing, int question)
 {
     const struct narrate_wish *wish = writing->telling.wish;
     struct arena *arena = writing->telling.arena;
-    size_t count = 0;
-    str *quotes = arena_array(arena, str, wish->quote_count);
-    for (int i = 0; i < wish->quote_count; i++)
+    int most = telling_quotes(&writing->telling, question);
+    int count = 0;
+    str *quotes = arena_array(arena, str, most);
+    for (int i = 0; i < wish->quote_count && count < most; i++)
         if (wish->quotes[i].question == question)
-            quotes[count++] = in_marks(arena, wish->quotes[i].words);
-    return words_list(wish->words, arena, quotes, count);
+            quotes[count++] = wording_quote(&writing->wording,
+                                            wish->quotes[i].words);
+    return words_list(wish->words, arena, quotes, (size_t)count);
 }
 
 static void tell_quotes(struct writing *writing, int question, str pattern)
@@ -410,11 +335,13 @@ static void look_for_silent(struct writing *writing, int question, int f)
     const struct form_question *asked =
         &writing->telling.form->questions[question];
     if (telling_kind(&asked->findings[f]) != TELLING_PEOPLE ||
-        asked->kind == FORM_TEXT)
+        !is_of_answers(writing, question, f))
         return;
     struct people people = people_of(writing, question, f, NULL);
-    writing->has_silent = writing->has_silent ||
-                          (people.answered && !people_tells_base(&people));
+    if (!people.answered || people_tells_base(&people))
+        return;
+    writing->has_silent = true;
+    writing->has_unsure |= people.definite;
 }
 
 static void write_bullet(struct writing *writing, int question, int finding)
@@ -422,6 +349,7 @@ static void write_bullet(struct writing *writing, int question, int finding)
     writing->used = (struct part_used){ .count = 0 };
     writing->has_people = false;
     writing->has_silent = false;
+    writing->has_unsure = false;
     go_through(writing, question, finding, look_for_silent);
     go_through(writing, question, finding, tell);
     bullets_end(&writing->bullets);
@@ -451,61 +379,6 @@ static void write_question(struct writing *writing, int q)
     bullets_end(&writing->bullets);
 }
 
-/* ---- what is not told ---------------------------------------------------- */
-
-static const char *const gap_says[] = {
-    [TELLING_NOT_ASKED] = TEXT_KEY("These questions applied to nobody and were "
-                                   "not asked: {questions}"),
-    [TELLING_NO_ANSWER] = TEXT_KEY("Nobody gave an answer to: {questions}"),
-    [TELLING_FEW_RETURNS] = TEXT_KEY(
-        "Some numbers are withheld, because fewer than ten "
-        "questionnaires were completed: {questions}"),
-    [TELLING_FEW_PEOPLE] = TEXT_KEY("Some numbers are withheld, because so few "
-                                    "people were asked or answered: "
-                                    "{questions}"),
-    [TELLING_WORKED_OUT] = TEXT_KEY(
-        "Some numbers are withheld, because they would let somebody "
-        "work out a small number: {questions}"),
-};
-static_assert(sizeof gap_says / sizeof *gap_says == TELLING_GAPS,
-              "a sentence for every gap");
-
-static str questions_with(const struct writing *writing, enum telling_gap gap)
-{
-    const struct form *form = writing->telling.form;
-    struct text list = { .arena = writing->telling.arena };
-    for (int q = 0; q < form->question_count; q++) {
-        if (telling_gap(&writing->telling, q) != gap)
-            continue;
-        str label = form_say(words_of(writing), form->questions[q].label);
-        text_add(&list, list.size > 0 ? S("; ") : S(""));
-        text_add(&list, in_marks(writing->telling.arena,
-                                 fill(writing, label, NULL, 0)));
-    }
-    return text_view(&list);
-}
-
-static void write_gap(struct writing *writing, enum telling_gap gap)
-{
-    const struct form *form = writing->telling.form;
-    str questions = questions_with(writing, gap);
-    if (questions.size == 0)
-        return;
-    bullets_begin(
-        &writing->bullets,
-        fill_one(writing, say(writing, gap_says[gap]), "questions", questions));
-    for (int q = 0; q < form->question_count; q++)
-        if (telling_gap(&writing->telling, q) == gap)
-            bullets_refer(&writing->bullets, writing->telling.wish->form, q);
-}
-
-static void write_gaps(struct writing *writing)
-{
-    for (int gap = TELLING_NO_GAP + 1; gap < TELLING_GAPS; gap++)
-        write_gap(writing, (enum telling_gap)gap);
-    bullets_end(&writing->bullets);
-}
-
 /* ---- the opening --------------------------------------------------------- */
 
 /* Whether somebody certainly left a question blank. Few people write, so words
@@ -529,7 +402,7 @@ static str opening_number(const struct writing *writing,
     struct arena *arena = writing->telling.arena;
     if (returns->status == GUARD_ROUNDED)
         return fill_one(writing, say(writing, TEXT_KEY("about {n}")), "n",
-                        number(writing, returns->count));
+                        wording_number(&writing->wording, returns->count));
     if (returns->count == 0)
         return say(writing, TEXT_KEY("no"));
     return part_number(words_of(writing), arena, returns->count, begins);
@@ -586,19 +459,25 @@ const struct narrate_section *narrate_section(struct arena *arena,
     struct guard_cell returns = guard_returns(table);
     struct writing writing = {
         .telling = { arena, table, form, wish },
+        .wording = { arena, wish },
         .bullets = bullets_make(arena, most_sentences(form)),
     };
     bool tells = returns.status != GUARD_WITHHELD && returns.count > 0;
     for (int q = 0; tells && q < form->question_count; q++)
         write_question(&writing, q);
     if (tells)
-        write_gaps(&writing);
+        gaps_write(&writing.telling, &writing.wording, &writing.bullets);
+    int left_out = 0;
+    for (int q = 0; q < form->question_count; q++)
+        left_out += telling_approved(&writing.telling, q) -
+                    (tells ? telling_quotes(&writing.telling, q) : 0);
     struct narrate_section *section = arena_new(arena, struct narrate_section);
     *section = (struct narrate_section){
         .heading = fill(&writing, form_say(wish->words, form->title), NULL, 0),
         .opening = opening_sentence(&writing),
         .bullets = writing.bullets.bullets,
         .bullet_count = writing.bullets.count,
+        .left_out = left_out,
     };
     return section;
 }

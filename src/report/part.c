@@ -319,7 +319,8 @@ bool part_is_true(const struct part_word *word, long k, long n)
 
 bool part_holds(const struct part_word *word, const struct part_count *count)
 {
-    long off = count->rounded ? PART_ROUNDED_TO / 2 : 0;
+    long sums = count->sums > 1 ? count->sums : 1;
+    long off = count->rounded ? PART_ROUNDED_TO / 2 * sums : 0;
     if (count->rounded ? word->exact : word->rounded)
         return false;
     for (long n = count->n - off; n <= count->n + off; n++)

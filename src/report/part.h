@@ -23,6 +23,7 @@ struct part_count {
     long k;
     long n;
     bool rounded; /* both are, to the nearest PART_ROUNDED_TO */
+    long sums;    /* rounded numbers that each may add up; 0 is 1 */
 };
 
 /* An end of a range of shares: `of` in `in`. */

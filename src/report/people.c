@@ -21,13 +21,16 @@ static str number(const struct people *people, long n, bool begins)
     return begins ? part_capital(people->arena, about) : about;
 }
 
-/* "… who gave an answer", if not all of them did. */
+/* "… who gave an answer", if not all of them did. That they do not know is an
+ * answer as well, but not a definite one. */
 static str qualified(const struct people *people, str members)
 {
     if (!people->answered)
         return members;
-    return fill(people, TEXT_KEY("{people} who gave an answer"), "people",
-                members);
+    const char *pattern = people->definite
+                              ? TEXT_KEY("{people} who gave a definite answer")
+                              : TEXT_KEY("{people} who gave an answer");
+    return fill(people, pattern, "people", members);
 }
 
 static str members(const struct people *people)

@@ -20,6 +20,7 @@ struct people {
     const struct form_group *group;
     bool named;    /* not everybody: the base is told */
     bool answered; /* not all of them gave an answer, which is told */
+    bool definite; /* … or some did not know, or would not say */
     struct part_count count;
     const struct part_word *word; /* NULL: in numbers */
 };

@@ -7,6 +7,8 @@
 #ifndef REPORT_ROUNDING_H
 #define REPORT_ROUNDING_H
 
+#include <stdbool.h>
+
 /* Whole numbers from `low` to `high`; none if it is the lower one. */
 struct rounding_range {
     long low;
@@ -18,5 +20,21 @@ long rounding_of(long count);
 
 /* What it leaves of the number. */
 struct rounding_range rounding_range(long count);
+
+/* What lies in both; none, if they are apart. */
+struct rounding_range rounding_both(struct rounding_range a,
+                                    struct rounding_range b);
+
+/* How many numbers. */
+long rounding_size(struct rounding_range range);
+
+bool rounding_has(struct rounding_range range, long value);
+bool rounding_same(struct rounding_range a, struct rounding_range b);
+
+/* One number alone. */
+struct rounding_range rounding_exactly(long value);
+
+/* The one in the middle; of two, the higher. */
+long rounding_middle(struct rounding_range range);
 
 #endif

@@ -33,6 +33,7 @@ struct narrate_section {
     struct narrate_sentence opening;
     const struct narrate_bullet *bullets;
     int bullet_count;
+    int left_out; /* approved quotes that would tell how few people wrote */
 };
 
 /* An approved comment to be quoted behind the findings of its question. */

@@ -31,12 +31,30 @@ static bool is_zero(const struct guard_cell *cell)
     return cell->status == GUARD_SHOWN && cell->count == 0;
 }
 
-int telling_quotes(const struct telling *telling, int question)
+/* Words that are published show that so many people wrote, at least. More of
+ * them than the rounded number of those who did would leave fewer values open
+ * for that than guard.h promises. */
+static long most_quotes(const struct telling *telling, int question)
+{
+    struct guard_cell base = guard_question(telling->table, question).base;
+    if (guard_profile(telling->table) == GUARD_INSPECTION)
+        return telling->wish->quote_count;
+    return is_withheld(&base) ? 0 : base.count;
+}
+
+int telling_approved(const struct telling *telling, int question)
 {
     int count = 0;
     for (int i = 0; i < telling->wish->quote_count; i++)
         count += telling->wish->quotes[i].question == question;
     return count;
+}
+
+int telling_quotes(const struct telling *telling, int question)
+{
+    long most = most_quotes(telling, question);
+    int count = telling_approved(telling, question);
+    return count < most ? count : (int)most;
 }
 
 static bool is_passed(const struct telling *telling, int question)
@@ -59,60 +77,26 @@ static bool is_asked_for(const struct telling *telling,
     return false;
 }
 
-static bool has_same_choices(const struct form_finding *one,
-                             const struct form_finding *other)
-{
-    if (one->of_count != other->of_count)
-        return false;
-    for (int i = 0; i < one->of_count; i++)
-        if (one->of[i] != other->of[i])
-            return false;
-    return true;
-}
-
-/* Whether the question's own part of what is counted together is withheld. */
-static bool part_is_withheld(const struct telling *telling, int question,
-                             const struct form_finding *together)
-{
-    const struct form_question *asked = &telling->form->questions[question];
-    for (int f = 0; f < asked->finding_count; f++)
-        if (asked->findings[f].with_count == 0 &&
-            has_same_choices(&asked->findings[f], together) &&
-            telling_withheld(telling, question, f))
-            return true;
-    return false;
-}
-
-/* What is counted together would say again what was told of each: it stands in
- * for them where one is withheld. */
-static bool stands_in(const struct telling *telling, int question,
+/* What is counted together would say again what was told of each. */
+static bool is_wanted(const struct telling *telling,
                       const struct form_finding *finding)
 {
-    bool withheld = part_is_withheld(telling, question, finding);
-    for (int i = 0; i < finding->with_count; i++)
-        withheld = withheld ||
-                   part_is_withheld(telling, finding->with[i], finding);
-    return withheld;
-}
-
-static bool is_wanted(const struct telling *telling, int question,
-                      const struct form_finding *finding)
-{
-    if (is_asked_for(telling, finding))
-        return true;
-    return !finding->optional &&
-           (finding->with_count == 0 || stands_in(telling, question, finding));
+    return is_asked_for(telling, finding) ||
+           (!finding->optional && finding->with_count == 0);
 }
 
 /* ---- what is told -------------------------------------------------------- */
 
-enum guard_reason telling_withheld(const struct telling *telling, int question,
-                                   int finding)
+/* Whether who is counted by the one finding of a question cannot be counted by
+ * the other. */
+static bool are_apart(const struct form_finding *one,
+                      const struct form_finding *other)
 {
-    struct guard_pair pair = guard_finding(telling->table, question, finding);
-    if (is_withheld(&pair.k))
-        return pair.k.reason;
-    return is_withheld(&pair.n) ? pair.n.reason : GUARD_NO_REASON;
+    for (int i = 0; i < one->of_count; i++)
+        for (int j = 0; j < other->of_count; j++)
+            if (one->of[i] == other->of[j])
+                return false;
+    return one->of_count > 0 && other->of_count > 0;
 }
 
 /* Whether another finding tells that everybody gave another answer. */
@@ -120,28 +104,34 @@ static bool all_said_otherwise(const struct telling *telling, int question,
                                int finding)
 {
     const struct form_question *asked = &telling->form->questions[question];
-    for (int f = finding + 1; f < asked->finding_count; f++) {
+    bool takes_one = asked->kind == FORM_ONE || asked->kind == FORM_SCALE;
+    for (int f = 0; takes_one && f < asked->finding_count; f++) {
         struct guard_pair pair = guard_finding(telling->table, question, f);
-        if (asked->findings[f].with_count == 0 && pair.k.count > 0 &&
-            pair.k.status == GUARD_SHOWN && pair.k.count == pair.n.count &&
-            is_wanted(telling, question, &asked->findings[f]))
+        if (are_apart(&asked->findings[f], &asked->findings[finding]) &&
+            asked->findings[f].with_count == 0 &&
+            pair.k.status == GUARD_SHOWN && pair.k.count > 0 &&
+            pair.k.count == pair.n.count &&
+            is_wanted(telling, &asked->findings[f]))
             return true;
     }
     return false;
 }
 
 /* That nobody wrote anything, or gave the other of two answers, is not worth a
- * sentence. */
+ * sentence. Nor are few, if any, of several rounded numbers. */
 static bool is_idle(const struct telling *telling, int question, int finding)
 {
     const struct form_question *asked = &telling->form->questions[question];
     const struct form_finding *told = &asked->findings[finding];
-    if (guard_finding(telling->table, question, finding).k.count > 0)
+    struct guard_cell k = guard_finding(telling->table, question, finding).k;
+    if (k.count > 0)
         return false;
     if (telling_kind(told) == TELLING_LIST || asked->kind == FORM_TEXT)
         return true;
-    return told->with_count == 0 && !told->optional &&
-           (finding > 0 || all_said_otherwise(telling, question, finding));
+    if (told->with_count > 0)
+        return k.status == GUARD_ROUNDED;
+    return (finding > 0 && !told->optional) ||
+           all_said_otherwise(telling, question, finding);
 }
 
 bool telling_tells(const struct telling *telling, int question, int finding)
@@ -150,7 +140,9 @@ bool telling_tells(const struct telling *telling, int question, int finding)
     struct guard_pair pair = guard_finding(telling->table, question, finding);
     switch (telling_kind(told)) {
     case TELLING_PASSED:
-        return is_passed(telling, question);
+        return is_passed(telling, question) &&
+               (guard_profile(telling->table) == GUARD_INSPECTION ||
+                most_quotes(telling, question) > 0);
     case TELLING_QUOTES:
         return telling_quotes(telling, question) > 0;
     case TELLING_LIST:
@@ -158,45 +150,48 @@ bool telling_tells(const struct telling *telling, int question, int finding)
         break;
     }
     return !is_withheld(&pair.k) && !is_withheld(&pair.n) && pair.n.count > 0 &&
-           is_wanted(telling, question, told) &&
-           !is_idle(telling, question, finding);
+           is_wanted(telling, told) && !is_idle(telling, question, finding);
 }
 
-static enum telling_gap gap_of(enum guard_reason reason)
+static const enum telling_gap gaps[] = {
+    [GUARD_NO_REASON] = TELLING_NO_GAP,
+    [GUARD_FEW_RETURNS] = TELLING_NO_GAP, /* nothing is told at all */
+    [GUARD_FEW_PEOPLE] = TELLING_FEW_PEOPLE,
+    [GUARD_WORKED_OUT] = TELLING_WORKED_OUT,
+};
+static_assert(sizeof gaps / sizeof *gaps == GUARD_REASONS,
+              "what is said for every reason");
+
+/* Whether somebody said that it does not apply to them. */
+static bool is_outside(const struct telling *telling, int question)
 {
-    static const enum telling_gap gaps[] = {
-        [GUARD_NO_REASON] = TELLING_NO_GAP,
-        [GUARD_FEW_RETURNS] = TELLING_FEW_RETURNS,
-        [GUARD_FEW_PEOPLE] = TELLING_FEW_PEOPLE,
-        [GUARD_WORKED_OUT] = TELLING_WORKED_OUT,
-    };
-    static_assert(sizeof gaps / sizeof *gaps == GUARD_REASONS,
-                  "what is said for every reason");
-    return gaps[reason];
+    const struct form_question *asked = &telling->form->questions[question];
+    for (int c = 0; asked->kind != FORM_SLIDER && c < asked->choice_count; c++)
+        if (asked->choices[c].outside_base &&
+            guard_choice(telling->table, question, c).count > 0)
+            return true;
+    return false;
 }
 
+/* The base tells whether the question is published at all. Which of its other
+ * numbers are left out follows from the questionnaire, whatever was answered,
+ * and is not worth a word. */
 enum telling_gap telling_gap(const struct telling *telling, int question)
 {
     const struct form_question *asked = &telling->form->questions[question];
     struct guard_question seen = guard_question(telling->table, question);
     if (asked->finding_count == 0)
         return TELLING_NO_GAP;
+    if (is_withheld(&seen.base))
+        return gaps[seen.base.reason];
     if (is_zero(&seen.routed))
         return TELLING_NOT_ASKED;
-    if (is_zero(&seen.base) && asked->kind != FORM_TEXT)
+    if (!is_zero(&seen.base) || asked->kind == FORM_TEXT)
+        return TELLING_NO_GAP;
+    if (is_zero(&seen.answered))
         return TELLING_NO_ANSWER;
-    for (int f = 0; f < asked->finding_count; f++) {
-        const struct form_finding *finding = &asked->findings[f];
-        enum guard_reason reason = GUARD_NO_REASON;
-        bool counts = telling_kind(finding) == TELLING_PEOPLE ||
-                      telling_kind(finding) == TELLING_LIST;
-        if (counts && finding->with_count == 0 &&
-            is_wanted(telling, question, finding))
-            reason = telling_withheld(telling, question, f);
-        if (reason)
-            return gap_of(reason);
-    }
-    return TELLING_NO_GAP;
+    return is_outside(telling, question) ? TELLING_NOT_APPLIED
+                                         : TELLING_NOT_SURE;
 }
 
 /* ---- of how many people -------------------------------------------------- */
@@ -211,6 +206,8 @@ struct part_count telling_count(const struct telling *telling, int question,
         .rounded = pair.k.status == GUARD_ROUNDED ||
                    pair.n.status == GUARD_ROUNDED,
     };
+    const struct form_finding *told = finding_at(telling, question, finding);
+    count.sums = 1 + told->with_count;
     if (count.rounded && (pair.all_or_nearly_all || count.k > count.n))
         count.k = count.n;
     return count;
@@ -219,31 +216,47 @@ struct part_count telling_count(const struct telling *telling, int question,
 /* How many of those a question was asked of did not say that it does not apply
  * to them. */
 static bool add_people(const struct telling *telling, int question,
-                       long *people)
+                       struct part_count *group)
 {
     const struct form_question *asked = &telling->form->questions[question];
     struct guard_cell routed = guard_question(telling->table, question).routed;
     if (is_withheld(&routed))
         return false;
-    *people += routed.count;
+    group->n += routed.count;
+    group->sums++;
     for (int c = 0; c < asked->choice_count; c++) {
         if (asked->kind == FORM_SLIDER || !asked->choices[c].outside_base)
             continue;
         struct guard_cell outside = guard_choice(telling->table, question, c);
         if (is_withheld(&outside))
             return false;
-        *people -= outside.count;
+        group->n -= outside.count;
+        group->sums++;
     }
     return true;
 }
 
 bool telling_group(const struct telling *telling, int question, int finding,
-                   long *people)
+                   struct part_count *group)
 {
     const struct form_finding *told = finding_at(telling, question, finding);
-    *people = 0;
-    bool known = add_people(telling, question, people);
+    *group = telling_count(telling, question, finding);
+    group->n = 0;
+    group->sums = 0;
+    bool known = add_people(telling, question, group);
     for (int i = 0; i < told->with_count; i++)
-        known = add_people(telling, told->with[i], people) && known;
-    return known;
+        known = known && add_people(telling, told->with[i], group);
+    return known && group->k <= group->n;
+}
+
+bool telling_sure(const struct telling *telling, int question, int finding)
+{
+    const struct form_finding *told = finding_at(telling, question, finding);
+    bool sure = true;
+    for (int i = -1; i < told->with_count; i++) {
+        struct guard_question seen = guard_question(
+            telling->table, i < 0 ? question : told->with[i]);
+        sure = sure && is_zero(&seen.dont_know) && is_zero(&seen.not_say);
+    }
+    return sure;
 }

@@ -31,17 +31,14 @@ enum telling_kind telling_kind(const struct form_finding *finding);
 /* Whether the finding is told. */
 bool telling_tells(const struct telling *telling, int question, int finding);
 
-/* Why it is not, if it is only because it is withheld. */
-enum guard_reason telling_withheld(const struct telling *telling, int question,
-                                   int finding);
-
-/* Why a question is not told of, or not all of it. */
+/* Why a question is not told of. */
 enum telling_gap {
     TELLING_NO_GAP,
     TELLING_NOT_ASKED,   /* of anybody */
     TELLING_NO_ANSWER,   /* from anybody */
-    TELLING_FEW_RETURNS, /* withheld, as the next two */
-    TELLING_FEW_PEOPLE,
+    TELLING_NOT_SURE,    /* nobody knew, or would say */
+    TELLING_NOT_APPLIED, /* to anybody who gave a definite answer */
+    TELLING_FEW_PEOPLE,  /* withheld, as the next */
     TELLING_WORKED_OUT,
     TELLING_GAPS
 };
@@ -51,12 +48,18 @@ enum telling_gap telling_gap(const struct telling *telling, int question);
 struct part_count telling_count(const struct telling *telling, int question,
                                 int finding);
 
-/* How many people are in the group that the finding speaks of, whether or not
- * they gave an answer; false if that is not told. */
+/* The same k, of all people in the group that the finding speaks of, whether or
+ * not they gave an answer; false if that is not told. */
 bool telling_group(const struct telling *telling, int question, int finding,
-                   long *people);
+                   struct part_count *group);
 
-/* How many quotes there are of a question. */
+/* Whether it is told that nobody said that they do not know, or would rather
+ * not say. */
+bool telling_sure(const struct telling *telling, int question, int finding);
+
+/* How many quotes of a question are approved, and how many of those, the first
+ * ones, may be told. */
+int telling_approved(const struct telling *telling, int question);
 int telling_quotes(const struct telling *telling, int question);
 
 #endif

@@ -8,6 +8,8 @@
  *     passed suggestions         a comment of it was passed on
  *     optional offend_each       a bullet that staff asked for
  *     references                 each sentence with where it has its numbers
+ *
+ * Approved comments that may not be told are counted at the end.
  */
 #include "report/narrate.h"
 
@@ -119,6 +121,11 @@ static void add_section(struct text *out, const struct asked *asked,
         }
         text_add_char(out, '\n');
     }
+    if (section->left_out == 0)
+        return;
+    text_add(out, S("left out: "));
+    text_add_number(out, section->left_out);
+    text_add_char(out, '\n');
 }
 
 static void tell(struct arena *arena, struct text *out,

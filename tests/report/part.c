@@ -193,21 +193,38 @@ static void each_word_is_true_of_all_k_of_up_to_500(void **state)
     assert_true(said > 200000);
 }
 
+/* Checks a word for rounded numbers of which each adds up so many. */
+static int check_rounded(const struct dictionary *dictionary, long k, long n,
+                         long sums)
+{
+    struct part_count count = { .k = k, .n = n, .rounded = true, .sums = sums };
+    const struct part_word *word = part_choose(&count, NULL);
+    long off = sums > 1 ? 2 * sums : 2;
+    for (long i = n - off; word && i <= n + off; i++)
+        for (long j = k - off; j <= k + off; j++)
+            if (j >= 0 && j <= i)
+                check_true(dictionary, word, j, i);
+    return word != NULL;
+}
+
 static void each_word_is_true_of_all_that_may_be_behind_rounding(void **state)
 {
     struct dictionary dictionary = open_dictionary(*state);
     int said = 0;
     for (long n = 5; n <= MOST_PEOPLE; n += 5)
-        for (long k = 0; k <= n; k += 5) {
-            struct part_count count = { .k = k, .n = n, .rounded = true };
-            const struct part_word *word = part_choose(&count, NULL);
-            for (long i = n - 2; word && i <= n + 2; i++)
-                for (long j = k - 2; j <= k + 2; j++)
-                    if (j >= 0 && j <= i)
-                        check_true(&dictionary, word, j, i);
-            said += word != NULL;
-        }
+        for (long k = 0; k <= n; k += 5)
+            said += check_rounded(&dictionary, k, n, 0);
     assert_true(said > 3500);
+}
+
+static void it_is_true_of_all_that_may_be_behind_several(void **state)
+{
+    struct dictionary dictionary = open_dictionary(*state);
+    int said = 0;
+    for (long n = 10; n <= MOST_PEOPLE; n += 5)
+        for (long k = 0; k <= n; k += 5)
+            said += check_rounded(&dictionary, k, n, 2);
+    assert_true(said > 3000);
 }
 
 static void only_one_is_never_said_of_rounded_numbers(void **state)
@@ -367,6 +384,9 @@ int main(void)
                    each_word_is_true_of_all_k_of_up_to_500),
         CASES_TEST("each word is true of all that may be behind rounding",
                    each_word_is_true_of_all_that_may_be_behind_rounding),
+        CASES_TEST("it is true of all that may be behind several rounded "
+                   "numbers",
+                   it_is_true_of_all_that_may_be_behind_several),
         CASES_TEST("only one is never said of rounded numbers",
                    only_one_is_never_said_of_rounded_numbers),
         CASES_TEST("more people of as many never get a smaller word",
