@@ -2,6 +2,7 @@
 #include "base/clock.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <time.h>
 
 static int64_t read_machine(const struct clock *clock)
@@ -36,4 +37,17 @@ void clock_turn(struct clock *clock, int64_t milliseconds)
 int64_t clock_now(const struct clock *clock)
 {
     return clock->read(clock);
+}
+
+struct clock_day clock_today(const struct clock *clock)
+{
+    struct tm found = { 0 };
+    bool by_hand = clock->read == read_by_hand;
+    time_t now = by_hand ? (time_t)(clock->by_hand / 1000) : time(NULL);
+    if (by_hand)
+        gmtime_r(&now, &found);
+    else
+        localtime_r(&now, &found);
+    return (struct clock_day){ found.tm_year + 1900, found.tm_mon + 1,
+                               found.tm_mday };
 }

@@ -187,6 +187,26 @@ bool text_check(str text, size_t *bad)
     return true;
 }
 
+/* The joiners U+200C and U+200D are not among them: some scripts are not written
+ * without. */
+static const struct {
+    uint32_t first;
+    uint32_t last;
+} unseen[] = {
+    { 0x00AD, 0x00AD },   { 0x061C, 0x061C }, { 0x180E, 0x180E },
+    { 0x200B, 0x200B },   { 0x200E, 0x200F }, { 0x2028, 0x202E },
+    { 0x2060, 0x206F },   { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB },
+    { 0xE0000, 0xE007F },
+};
+
+bool text_is_unseen(uint32_t character)
+{
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+        if (character >= unseen[i].first && character <= unseen[i].last)
+            return true;
+    return false;
+}
+
 size_t text_length(str text)
 {
     size_t length = 0;

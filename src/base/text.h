@@ -79,6 +79,10 @@ size_t text_encode(uint32_t character, char bytes[4]);
  */
 bool text_check(str text, size_t *bad);
 
+/* Whether a character has neither width nor shape: with such ones two texts look
+ * the same, or one reads backwards. */
+bool text_is_unseen(uint32_t character);
+
 /* How many characters. */
 size_t text_length(str text);
 

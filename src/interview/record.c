@@ -401,6 +401,13 @@ bool record_read_frame(str record, struct record_frame *frame,
     return true;
 }
 
+bool record_is_newer(str record)
+{
+    size_t name = sizeof mark - 1;
+    return record.size > name && memcmp(record.at, mark, name) == 0 &&
+           (unsigned char)record.at[name] > VERSION;
+}
+
 /* In the order of names, none of them twice. */
 static bool get_question(struct reading *reading)
 {
@@ -447,15 +454,16 @@ static bool check_route(const struct reading *reading,
                         const struct record_frame *frame)
 {
     const struct form *form = reading->answers->form;
-    struct arena *scratch = arena_make();
-    bool *asked = arena_array(scratch, bool, form->question_count);
+    if (!text_equal(frame->version, form->version))
+        return true;
+    bool *asked = arena_array(reading->answers->arena, bool,
+                              form->question_count);
     int stray = -1;
     route_find(reading->answers, asked);
     for (int q = 0; q < form->question_count && stray < 0; q++)
         if (reading->answers->all[q].given && !asked[q])
             stray = q;
-    arena_destroy(scratch);
-    if (stray < 0 || !text_equal(frame->version, form->version))
+    if (stray < 0)
         return true;
     return fault_set(reading->fault,
                      "a response answers {question}, which nobody is asked who "

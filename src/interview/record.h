@@ -51,6 +51,9 @@ bool record_read_frame(str record, struct record_frame *frame,
                        struct fault *fault);
 bool record_read(str record, struct answers *answers, struct fault *fault);
 
+/* Whether a record that cannot be read was made by a newer program. */
+bool record_is_newer(str record);
+
 /* How many bytes of words one answer of this questionnaire may have, so that
  * the longest legal response fits; 0 if not even RECORD_LETTERS plain letters
  * would, which the checker refuses. */

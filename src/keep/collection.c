@@ -63,33 +63,12 @@ static bool is_one_line(str text)
            text_find(text, S("\t")) == text.size;
 }
 
-/* Characters that have no width and no shape: with them two names look the
- * same, or one reads backwards. The joiners U+200C and U+200D are not among
- * them: some scripts are not written without. */
-static const struct {
-    uint32_t first;
-    uint32_t last;
-} unseen[] = {
-    { 0x00AD, 0x00AD },   { 0x061C, 0x061C }, { 0x180E, 0x180E },
-    { 0x200B, 0x200B },   { 0x200E, 0x200F }, { 0x2028, 0x202E },
-    { 0x2060, 0x206F },   { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB },
-    { 0xE0000, 0xE007F },
-};
-
-static bool is_unseen(uint32_t c)
-{
-    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
-        if (c >= unseen[i].first && c <= unseen[i].last)
-            return true;
-    return false;
-}
-
 /* Which character it is, from 1; 0: all of them can be seen. */
 static long find_unseen(str text)
 {
     long number = 1;
     for (size_t at = 0; at < text.size; number++)
-        if (is_unseen(text_next(text, &at)))
+        if (text_is_unseen(text_next(text, &at)))
             return number;
     return 0;
 }
@@ -259,6 +238,11 @@ bool collection_read(struct arena *arena, str charter,
     }
     *collection = read;
     return true;
+}
+
+bool collection_is_practice(const struct collection *collection)
+{
+    return text_equal(collection->name, COLLECTION_PRACTICE);
 }
 
 bool collection_is_of(const struct collection *collection,

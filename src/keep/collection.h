@@ -55,6 +55,12 @@ bool collection_read(struct arena *arena, str charter,
 /* What every charter begins with. */
 #define COLLECTION_MARK "YSC"
 
+/* What every collection of made-up answers is called, so that nobody takes it
+ * for real, on whatever kiosk; and whether this is one. */
+#define COLLECTION_PRACTICE                                                    \
+    S("Ymarfer: atebion gwneud · Practice: made-up answers")
+bool collection_is_practice(const struct collection *collection);
+
 /* Whether this secret is the one behind the collection. */
 bool collection_is_of(const struct collection *collection,
                       const struct keys_secret *secret);

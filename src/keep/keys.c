@@ -116,6 +116,16 @@ bool keys_signed(const unsigned char signer[KEYS_CERTIFIER], str bytes,
                                        bytes.size, signer) == 0;
 }
 
+/* ---- keys of their own --------------------------------------------------- */
+
+void keys_derive(const struct keys_secret *secret, const char *purpose,
+                 uint64_t number, unsigned char key[KEYS_DERIVED])
+{
+    assert(strlen(purpose) == crypto_kdf_CONTEXTBYTES);
+    crypto_kdf_derive_from_key(key, KEYS_DERIVED, number, purpose,
+                               secret->secret_half);
+}
+
 /* ---- locks --------------------------------------------------------------- */
 
 /* The key that a passphrase makes, in guarded memory. */

@@ -56,6 +56,13 @@ void keys_certify(const struct keys_secret *secret, str bytes,
 bool keys_signed(const unsigned char signer[KEYS_CERTIFIER], str bytes,
                  const unsigned char signature[KEYS_SIGNATURE]);
 
+/* A key of its own for each of many purposes, which follows from the secret,
+ * and from which neither the secret nor another one follows. `purpose` is eight
+ * letters; the caller wipes the key. */
+enum { KEYS_DERIVED = 32 };
+void keys_derive(const struct keys_secret *secret, const char *purpose,
+                 uint64_t number, unsigned char key[KEYS_DERIVED]);
+
 /*
  * Wraps the secret by a passphrase, as passphrase_make() or passphrase_read()
  * wrote it, and by a recovery key. Takes most of a second and 256 MB, on

@@ -17,15 +17,18 @@
 #include "verbs/verb_bundle.h"
 #include "verbs/verb_check.h"
 #include "verbs/verb_close.h"
+#include "verbs/verb_comments.h"
 #include "verbs/verb_form.h"
 #include "verbs/verb_join_file.h"
 #include "verbs/verb_merge.h"
 #include "verbs/verb_open.h"
 #include "verbs/verb_passphrase.h"
 #include "verbs/verb_play.h"
+#include "verbs/verb_report.h"
 #include "verbs/verb_run.h"
 #include "verbs/verb_setup.h"
 #include "verbs/verb_status.h"
+#include "verbs/verb_tally.h"
 #include "verbs/verb_verify.h"
 
 struct verb {
@@ -63,6 +66,16 @@ static const struct verb table[] = {
       .usage = "[--passphrase-file FILE|- | --recovery-file FILE|-]",
       .summary = TEXT_KEY("ends the collection; nothing more is taken in"),
       .run = verb_close },
+    { .name = "comments",
+      .usage = "[list [CODE…] [--form NAME] [--only STATE] | quote CODE… --by "
+               "NAME | approve CODE… --by NAME | pass CODE… [--by NAME] | "
+               "leave CODE… [--by NAME] | redact CODE --span TEXT [--with "
+               "ROLE] [--which N] | restore CODE [--which N]] [--collection "
+               "NAME] [--passphrase-file FILE|- | --recovery-file FILE|-]",
+      .summary = TEXT_KEY("shows what people wrote in their own words, and "
+                          "decides what of it may be quoted; STATE is "
+                          "undecided, waiting, quoted, passed or left"),
+      .run = verb_comments },
     { .name = "open",
       .usage = "[--collection NAME] [--room N] [--recovery-file FILE] "
                "[--passphrase-file FILE] [--join FILE]",
@@ -83,6 +96,22 @@ static const struct verb table[] = {
       .summary = TEXT_KEY("takes in bundles of other kiosks, or refuses a "
                           "kiosk from now on"),
       .run = verb_merge },
+    { .name = "tally",
+      .usage = "[--form NAME] [--profile publication|inspection --for "
+               "RECIPIENT] --as csv|json|xlsx [--lang en|cy] [--out FILE] "
+               "[--collection NAME] [--passphrase-file FILE|- | "
+               "--recovery-file FILE|-]",
+      .summary = TEXT_KEY("gives out the tallies of a closed collection, as "
+                          "far as they may be told"),
+      .run = verb_tally },
+    { .name = "report",
+      .usage = "[--form NAME] [--profile publication|inspection --for "
+               "RECIPIENT] --as html|md|txt [--lang en|cy] [--optional "
+               "BULLET,…] [--out FILE] [--collection NAME] [--passphrase-file "
+               "FILE|- | --recovery-file FILE|-] | --list",
+      .summary = TEXT_KEY("gives out what a closed collection says, in "
+                          "sentences; --list shows what was given out before"),
+      .run = verb_report },
     { .name = "verify",
       .usage = "",
       .summary = TEXT_KEY("looks through everything that is kept, and mends "

@@ -31,6 +31,32 @@ static void clocks_by_hand_are_their_own(void **state)
     assert_true(clock_now(&other) == INT64_C(1) << 40);
 }
 
+static void assert_day(const struct clock *clock, int year, int month, int day)
+{
+    struct clock_day today = clock_today(clock);
+    assert_int_equal(today.year, year);
+    assert_int_equal(today.month, month);
+    assert_int_equal(today.day, day);
+}
+
+static void clock_by_hand_knows_its_day(void **state)
+{
+    const int64_t day = 24 * 60 * 60 * 1000;
+    struct clock clock = clock_by_hand();
+    (void)state;
+    assert_day(&clock, 1970, 1, 1);
+    clock_turn(&clock, day - 1);
+    assert_day(&clock, 1970, 1, 1);
+    clock_turn(&clock, 1);
+    assert_day(&clock, 1970, 1, 2);
+    clock_turn(&clock, (31 - 1 + 28 - 1) * day);
+    assert_day(&clock, 1970, 2, 28);
+    clock_turn(&clock, day);
+    assert_day(&clock, 1970, 3, 1);
+    clock_turn(&clock, 2 * 365 * day);
+    assert_day(&clock, 1972, 2, 29);
+}
+
 static int64_t milliseconds(clockid_t which)
 {
     struct timespec now;
@@ -84,6 +110,8 @@ int main(void)
               clock_by_hand_stands_still),
         PROOF("two clocks by hand know nothing of each other",
               clocks_by_hand_are_their_own),
+        PROOF("a clock by hand begins on 1 January 1970 and knows its day",
+              clock_by_hand_knows_its_day),
         PROOF("the machine's clock never goes back and knows no date (P3)",
               clock_of_machine_never_goes_back),
         PROOF("the machine's clock is not turned, and no clock goes back",

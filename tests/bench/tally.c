@@ -2,8 +2,9 @@
 /*
  * How fast returns are added up: the questionnaire for young people, one count
  * a question and everything else besides. The yardstick is the sqlite3 shell
- * over the same answers as one wide table, with one count a question. Reading
- * a record back into answers belongs to opening it and is measured by itself.
+ * over the same answers as one wide table, with one count a question. What
+ * `yoursay tally` does with each opened response is measured as a whole too:
+ * reading its record, adding it up, and wiping it.
  * The first argument is a folder for the table, the second the questionnaire.
  */
 #include <stdio.h>
@@ -16,6 +17,7 @@
 #include "form/link.h"
 #include "interview/record.h"
 #include "interview/route.h"
+#include "report/gather.h"
 #include "report/guard.h"
 
 enum { KINDS_OF_PEOPLE = 2000, MILLION = 1000000, ROUNDS = 5 };
@@ -116,6 +118,33 @@ static double time_reading(struct bench *bench, long count)
     }
     arena_destroy(visit);
     return now() - since;
+}
+
+static double time_gather(struct bench *bench, long count)
+{
+    struct arena *arena = arena_make();
+    struct fault fault = { .arena = arena };
+    const struct form *forms[] = { bench->form };
+    struct gather_plan plan = { .forms = forms,
+                                .form_count = 1,
+                                .collection = S("bench") };
+    double since = now();
+    struct gather *gather = gather_begin(arena, &plan);
+    struct opening_taker taker = gather_opened(gather);
+    for (long i = 0; i < count; i++) {
+        struct container container = {
+            .kind = CONTAINER_RESPONSE,
+            .response = bench->records[i % KINDS_OF_PEOPLE],
+        };
+        if (!taker.take(taker.to, &container, &fault))
+            give_up("a response cannot be taken");
+    }
+    gather_end(gather);
+    double took = now() - since;
+    if (gather_tally(gather, 0)->returns != count)
+        give_up("not everything was gathered");
+    arena_destroy(arena);
+    return took;
 }
 
 static double time_guard(struct bench *bench, long count)
@@ -238,6 +267,8 @@ static void run(struct bench *bench, const char *folder)
     double small = median_of(bench, MILLION / 10, time_tally);
     long before = peak();
     double big = median_of(bench, MILLION, time_tally);
+    double gathering = median_of(bench, MILLION / 10, time_gather);
+    double gathering_all = median_of(bench, MILLION, time_gather);
     long after = peak();
     double reading = median_of(bench, MILLION / 10, time_reading);
     write_table(bench, folder, MILLION);
@@ -248,7 +279,10 @@ static void run(struct bench *bench, const char *folder)
            shell, 1.0);
     printf("%-44s %9.1f %7.3f\n", "tally_add, a million", big, big / shell);
     printf("%-44s %9.1f\n", "tally_add, 100000", small);
-    printf("%-44s %9.1f\n", "record_read, 100000 (part of opening)", reading);
+    printf("%-44s %9.1f\n", "record_read, 100000", reading);
+    printf("%-44s %9.1f\n", "gather, 100000 (reads, adds up, wipes)",
+           gathering);
+    printf("%-44s %9.1f\n", "gather, a million", gathering_all);
     printf("%-44s %9.1f\n", "guard_table for publication, of 32",
            median_of(bench, 32, time_guard));
     printf("%-44s %9.1f\n", "guard_table for publication, of 1000",
