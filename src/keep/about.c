@@ -76,9 +76,17 @@ void about_write(const struct about *about, unsigned char body[LEAF_BODY])
     put_pair(&out, &about->pair);
     packed_put_text(&out, about->charter);
     put_kiosks(&out, about);
+    packed_put(&out, about->salt, sizeof about->salt);
+    packed_put(&out, about->traces, sizeof about->traces);
 }
 
-static bool read_rest(struct arena *arena, struct packed *in,
+static void get_traces(struct packed *in, struct about *about)
+{
+    packed_get(in, about->salt, sizeof about->salt);
+    packed_get(in, about->traces, sizeof about->traces);
+}
+
+static bool read_rest(struct arena *arena, struct packed *in, uint64_t version,
                       struct about *about)
 {
     struct fault fault = { .arena = arena };
@@ -89,6 +97,8 @@ static bool read_rest(struct arena *arena, struct packed *in,
     get_pair(in, &about->pair);
     about->charter = text_copy(arena, packed_get_text(in));
     get_kiosks(in, about);
+    if (version > 1)
+        get_traces(in, about);
     return !in->torn && packed_rest_is_zero(in) &&
            collection_read(arena, about->charter, &about->collection, &fault);
 }
@@ -105,7 +115,7 @@ enum about_verdict about_read(struct arena *arena, const unsigned char *body,
         return ABOUT_DAMAGED;
     if (version > ABOUT_VERSION)
         return ABOUT_NEWER;
-    return read_rest(arena, &in, about) ? ABOUT_FINE : ABOUT_DAMAGED;
+    return read_rest(arena, &in, version, about) ? ABOUT_FINE : ABOUT_DAMAGED;
 }
 
 /* Where the kiosk stands or would stand. */

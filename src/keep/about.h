@@ -2,8 +2,9 @@
 /*
  * What leaf 0 says: the store's version and room, the collection and its
  * charter, this kiosk's pair for signing, whether the collection is closed,
- * wrong passphrases, and what came in from other kiosks. There is no date and
- * nothing that counts up with a response (P3). All of it is read and written
+ * wrong passphrases, what came in from other kiosks, and traces of the tables
+ * that came in. There is no date and nothing that counts up with a response
+ * (P3). All of it is read and written
  * whole, so that half of a change is never there.
  */
 #ifndef KEEP_ABOUT_H
@@ -14,8 +15,13 @@
 #include "keep/tries.h"
 
 enum {
-    ABOUT_VERSION = 1, /* of the store, also in SQLite's user_version */
-    ABOUT_KIOSKS = 64, /* other kiosks that can be known of */
+    /* Of leaf 0. What 1 lacks, the traces, is zeros there; it is written as 2
+     * with the next change. SQLite's user_version is that of its table. */
+    ABOUT_VERSION = 2,
+    ABOUT_KIOSKS = 64,  /* other kiosks that can be known of */
+    ABOUT_SALT = 16,    /* bytes */
+    ABOUT_TRACE = 4,    /* bytes */
+    ABOUT_TRACES = 256, /* tables that are remembered */
 };
 
 /* Another kiosk, whose bundle came in or whose bundles are not taken. */
@@ -36,6 +42,9 @@ struct about {
     struct collection collection;
     int kiosk_count;
     struct about_kiosk kiosks[ABOUT_KIOSKS]; /* in order of codes */
+    /* See fingerprint.h; all zeros until a table comes in. */
+    unsigned char salt[ABOUT_SALT];
+    unsigned char traces[ABOUT_TRACES][ABOUT_TRACE];
 };
 
 /* Writes it as the body of a leaf. */

@@ -6,15 +6,31 @@
 /* More than sealing and SQLite use of the stack. */
 enum { STACK_USED = 64 * 1024 };
 
+static bool seal(const struct store *store, const struct container_id *id,
+                 str response, str label, struct envelope *envelope,
+                 struct fault *fault)
+{
+    return seal_response(store_about(store)->collection.public_key, id,
+                         response, &envelope->sealed, fault) &&
+           envelope_address(envelope, label, fault);
+}
+
+bool post_seal(const struct store *store, const struct container_id *id,
+               str response, str label, struct envelope *envelope,
+               struct fault *fault)
+{
+    bool done = seal(store, id, response, label, envelope, fault);
+    sodium_stackzero(STACK_USED);
+    return done;
+}
+
 /* Sealing copies pieces of the response through its callees' frames, which lie
  * below this one; the envelope would tell which place was filled last. */
 bool post_response(struct store *store, const struct container_id *id,
                    str response, str label, struct fault *fault)
 {
     struct envelope envelope;
-    bool done = seal_response(store_about(store)->collection.public_key, id,
-                              response, &envelope.sealed, fault) &&
-                envelope_address(&envelope, label, fault) &&
+    bool done = seal(store, id, response, label, &envelope, fault) &&
                 store_put(store, &envelope, fault);
     sodium_memzero(&envelope, sizeof envelope);
     sodium_stackzero(STACK_USED);

@@ -16,6 +16,12 @@ enum {
     POST_COVER_MOST = 25 * 60 * 1000,
 };
 
+/* Seals the response and addresses it with `label`, for who puts many in at
+ * once. False and a fault if the response or the label is too long. */
+bool post_seal(const struct store *store, const struct container_id *id,
+               str response, str label, struct envelope *envelope,
+               struct fault *fault);
+
 /*
  * Seals the response, addresses it with `label` and puts it into the store.
  * False and a fault as store_put() gives it; the caller keeps the response then

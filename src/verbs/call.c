@@ -115,6 +115,7 @@ bool call_global(struct call *call, int *at, const char **bare)
         return false;
     *bare = *data ? NULL : "--data";
     call->data = text_of(data);
+    call->data_given = true;
     return true;
 }
 

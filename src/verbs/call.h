@@ -24,6 +24,7 @@ struct call {
     const struct words *words; /* in the language of the terminal */
     str share;                 /* see verbs/share.h */
     str data;                  /* where collections are kept; see call_data() */
+    bool data_given;           /* by --data */
     bool quiet;                /* only what was asked for */
     int count;                 /* of the arguments, with the verb */
     char **arguments;          /* `arguments[0]` is the verb */

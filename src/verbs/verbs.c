@@ -19,6 +19,7 @@
 #include "verbs/verb_close.h"
 #include "verbs/verb_comments.h"
 #include "verbs/verb_form.h"
+#include "verbs/verb_import.h"
 #include "verbs/verb_join_file.h"
 #include "verbs/verb_merge.h"
 #include "verbs/verb_open.h"
@@ -26,6 +27,7 @@
 #include "verbs/verb_play.h"
 #include "verbs/verb_report.h"
 #include "verbs/verb_run.h"
+#include "verbs/verb_sample.h"
 #include "verbs/verb_setup.h"
 #include "verbs/verb_status.h"
 #include "verbs/verb_tally.h"
@@ -82,6 +84,11 @@ static const struct verb table[] = {
       .summary = TEXT_KEY("begins the next collection, with keys of its own; "
                           "asks for what is not given"),
       .run = verb_open },
+    { .name = "import",
+      .usage = "--form NAME [--mode paper|assisted] [--again] FILE",
+      .summary = TEXT_KEY("takes in returns from paper, or from ODK or Kobo, "
+                          "out of a CSV file: all of them or none"),
+      .run = verb_import },
     { .name = "join-file",
       .usage = "FILE",
       .summary = TEXT_KEY("writes the file that other kiosks join with"),
@@ -132,6 +139,11 @@ static const struct verb table[] = {
       .summary = TEXT_KEY("writes a questionnaire out in another form: pot, "
                           "the texts for translators"),
       .run = verb_form },
+    { .name = "sample",
+      .usage = "--returns N [--seed S]",
+      .summary = TEXT_KEY("makes a practice collection of made-up answers in "
+                          "the folder of --data, to see a report of"),
+      .run = verb_sample },
 };
 enum { VERBS = sizeof table / sizeof *table };
 

@@ -13,6 +13,7 @@
 #include "effort.h"
 #include "keep/carry.h"
 #include "keep/founding.h"
+#include "keep/unseal.h"
 #include "kept.h"
 
 /* ---- set-up -------------------------------------------------------------- */
@@ -420,6 +421,64 @@ static void a_bundle_is_taken_in_whole_or_not_at_all(void **state)
     stage_kill(*state, &scene, look_at_merging);
 }
 
+/* ---- tables ---------------------------------------------------------------- */
+
+enum { IMPORTED = 3 };
+
+static void put_table(struct arena *arena)
+{
+    tree_put(stage_path(arena, "t.csv"), S("explained\nyes\nno\nyes\n"));
+}
+
+/* What is taken, each of which opens with the key. */
+static long count_taken(const struct after *after, struct store *store)
+{
+    struct envelope *envelope = arena_new(after->arena, struct envelope);
+    unsigned char plain[CONTAINER_SIZE];
+    struct container container;
+    struct fault fault = { .arena = after->arena };
+    long count = 0;
+    for (long place = 0; place < store_room(store); place++) {
+        if (!store_is_taken(store, place))
+            continue;
+        stage_hold(after,
+                   store_read(store, place, envelope, &fault) &&
+                       unseal_record(stage.secret, &envelope->sealed, plain,
+                                     &container) == UNSEAL_RESPONSE,
+                   "every place that is taken holds a response");
+        count++;
+    }
+    return count;
+}
+
+/* Five stood there before. */
+static void look_at_import(struct after *after)
+{
+    static const unsigned char nothing[ABOUT_SALT];
+    enum { BEFORE = 5 };
+    struct kept kept;
+    kept_begin(after, "a", &kept);
+    kept_open_store(after, 1, &kept);
+    long count = count_taken(after, kept.store);
+    bool in = count == BEFORE + IMPORTED;
+    stage_hold(after, in || (count == BEFORE && !after->told),
+               "all of the table is there, or nothing");
+    stage_hold(after,
+               (memcmp(kept.about->salt, nothing, sizeof nothing) != 0) == in,
+               "it is remembered when its returns are there");
+    kept_put(after, kept.store, KEPT_LATER);
+    kept_close(&kept);
+}
+
+static void a_table_is_taken_in_whole_or_not_at_all(void **state)
+{
+    static const struct scene scene = {
+        .before = put_table,
+        .line = "--data a import --form victims t.csv",
+    };
+    stage_kill(*state, &scene, look_at_import);
+}
+
 /* ---- passphrases ----------------------------------------------------------- */
 
 /* The old passphrase's lock must not be found in what is left behind. */
@@ -627,6 +686,8 @@ int main(void)
                    a_bundle_is_whole_or_the_old_one),
         CASES_TEST("a bundle is taken in whole or not at all",
                    a_bundle_is_taken_in_whole_or_not_at_all),
+        CASES_TEST("a table is taken in whole or not at all",
+                   a_table_is_taken_in_whole_or_not_at_all),
         CASES_TEST("one passphrase opens it and is written down",
                    one_passphrase_opens_it_and_is_written_down),
         CASES_TEST("a lost passphrase is replaced or not",

@@ -31,6 +31,8 @@ static struct founded *make_full(struct arena *arena)
     kiosk = about_kiosk(about, "ABC123");
     kiosk->records = UINT32_MAX;
     kiosk->unreadable = 2;
+    memset(about->salt, 5, sizeof about->salt);
+    memset(about->traces, 6, sizeof about->traces);
     return it;
 }
 
@@ -50,6 +52,12 @@ static void assert_same_collection(const struct about *a, const struct about *b)
     assert_memory_equal(one->wrapped, other->wrapped, KEYS_WRAPPED);
 }
 
+static void assert_same_traces(const struct about *a, const struct about *b)
+{
+    assert_memory_equal(a->salt, b->salt, sizeof a->salt);
+    assert_memory_equal(a->traces, b->traces, sizeof a->traces);
+}
+
 static void assert_same_rest(const struct about *a, const struct about *b)
 {
     assert_int_equal(a->room, b->room);
@@ -59,6 +67,7 @@ static void assert_same_rest(const struct about *a, const struct about *b)
     assert_int_equal(a->tries.until.time, b->tries.until.time);
     assert_memory_equal(a->tries.until.boot, b->tries.until.boot, TRIES_BOOT);
     assert_memory_equal(&a->pair, &b->pair, sizeof a->pair);
+    assert_same_traces(a, b);
     assert_int_equal(a->kiosk_count, b->kiosk_count);
     for (int i = 0; i < a->kiosk_count; i++) {
         assert_string_equal(a->kiosks[i].code, b->kiosks[i].code);
@@ -112,7 +121,7 @@ static enum about_verdict read_changed(struct founded *it,
 }
 
 /* What stands where: the charter with its length in front, behind it how many
- * kiosks there are, then the kiosks, then zeros. */
+ * kiosks there are, then the kiosks, then traces of tables, then zeros. */
 enum { VERSION_AT = 3 };
 struct layout {
     size_t charter;
@@ -212,6 +221,25 @@ static void a_newer_one_is_told_whatever_is_in_it(void **state)
     founded_end(it);
 }
 
+/* As the version before wrote it: without the traces, which are zeros then. */
+static void an_older_one_is_read_and_remembers_no_table(void **state)
+{
+    struct founded *it = make_full(*state);
+    struct about read;
+    memset(it->about.salt, 0, sizeof it->about.salt);
+    memset(it->about.traces, 0, sizeof it->about.traces);
+    unsigned char *body = body_of(&it->about);
+    struct layout layout = lay_out(it, body);
+    body[VERSION_AT] = 1;
+    assert_int_equal(about_read(it->arena, body, &read), ABOUT_FINE);
+    assert_same_collection(&read, &it->about);
+    assert_same_rest(&read, &it->about);
+    body[layout.end] = 1;
+    assert_int_equal(read_changed(it, body), ABOUT_DAMAGED);
+    free(body);
+    founded_end(it);
+}
+
 static void more_kiosks_than_there_can_be_are_damage(void **state)
 {
     struct founded *it = make_full(*state);
@@ -296,6 +324,8 @@ int main(void)
                    rubbish_is_damaged_wherever_it_begins),
         CASES_TEST("a newer one is told whatever is in it",
                    a_newer_one_is_told_whatever_is_in_it),
+        CASES_TEST("an older one is read and remembers no table",
+                   an_older_one_is_read_and_remembers_no_table),
         CASES_TEST("more kiosks than there can be are damage",
                    more_kiosks_than_there_can_be_are_damage),
         CASES_TEST("kiosks are kept in order and found again",
