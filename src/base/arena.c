@@ -40,7 +40,7 @@ struct block {
 };
 
 struct arena {
-    struct block *newest;
+    struct block *newest; /* NULL until something is handed out */
     size_t handed_out;
 };
 
@@ -92,19 +92,20 @@ struct arena *arena_make(void)
     struct arena *arena = malloc(sizeof *arena);
     if (!arena)
         out_of_memory();
-    *arena = (struct arena){ .newest = block_make(FIRST_BLOCK, NULL) };
+    *arena = (struct arena){ 0 };
     return arena;
 }
 
 void arena_wipe(struct arena *arena)
 {
     assert(arena);
-    while (arena->newest->older) {
+    while (arena->newest && arena->newest->older) {
         struct block *block = arena->newest;
         arena->newest = block->older;
         block_destroy(block);
     }
-    block_wipe(arena->newest);
+    if (arena->newest)
+        block_wipe(arena->newest);
     arena->handed_out = 0;
 }
 
@@ -113,13 +114,14 @@ void arena_destroy(struct arena *arena)
     if (!arena)
         return;
     arena_wipe(arena);
-    block_destroy(arena->newest);
+    if (arena->newest)
+        block_destroy(arena->newest);
     free(arena);
 }
 
 static void add_block(struct arena *arena, size_t needed)
 {
-    size_t size = arena->newest->size * 2;
+    size_t size = arena->newest ? arena->newest->size * 2 : FIRST_BLOCK;
     if (size > LARGEST_STEP)
         size = LARGEST_STEP;
     if (size < needed)
@@ -131,7 +133,7 @@ void *arena_take(struct arena *arena, size_t size)
 {
     assert(arena);
     size_t needed = rounded(size) + GAP;
-    if (needed > arena->newest->size - arena->newest->used)
+    if (!arena->newest || needed > arena->newest->size - arena->newest->used)
         add_block(arena, needed);
     unsigned char *piece = arena->newest->bytes + arena->newest->used;
     arena->newest->used += needed;

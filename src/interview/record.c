@@ -140,13 +140,16 @@ static bool is_line(str text)
            text_find(text, S("\r")) == text.size;
 }
 
-/* A name is only told to people if it can be printed. */
 static bool get_name(struct reading *reading, str *name)
 {
     *name = packed_get_text(&reading->in);
-    if (reading->in.torn)
-        return end_too_early(reading->fault);
-    return (name->size > 0 && is_line(*name)) ||
+    return !reading->in.torn || end_too_early(reading->fault);
+}
+
+/* An unknown name is only told to people if it can be printed. */
+static bool can_tell(const struct reading *reading, str name)
+{
+    return (name.size > 0 && is_line(name)) ||
            fault_set(reading->fault,
                      "a response has a name in it that is none; it is damaged "
                      "and cannot be counted");
@@ -165,7 +168,8 @@ static bool get_one(struct reading *reading, str *name)
         return false;
     int choice = form_choice(&form->questions[reading->question], *name);
     if (choice < 0)
-        return fault_set(reading->fault,
+        return can_tell(reading, *name) &&
+               fault_set(reading->fault,
                          "a response has a choice at {question} that the "
                          "questionnaire {form} does not have; put back the "
                          "version that it was given to",
@@ -414,16 +418,19 @@ static bool get_question(struct reading *reading)
     const struct form *form = reading->answers->form;
     if (!get_name(reading, &reading->name))
         return false;
+    if (reading->name.size == 0)
+        return can_tell(reading, reading->name);
     if (text_compare(reading->last, reading->name) >= 0)
         return out_of_order(reading);
     reading->last = reading->name;
     reading->question = form_question(form, reading->name);
     return reading->question >= 0 ||
-           fault_set(reading->fault,
-                     "a response answers {question}, which the questionnaire "
-                     "{form} does not ask; put back the version that it was "
-                     "given to",
-                     SLOT("question", reading->name), SLOT("form", form->id));
+           (can_tell(reading, reading->name) &&
+            fault_set(reading->fault,
+                      "a response answers {question}, which the questionnaire "
+                      "{form} does not ask; put back the version that it was "
+                      "given to",
+                      SLOT("question", reading->name), SLOT("form", form->id)));
 }
 
 static bool get_answer(struct reading *reading)
