@@ -412,6 +412,27 @@ static void look_through(struct scene *scene)
         quarry_look_for(&scene->quarry, scene->kiosk.id);
 }
 
+static long count_found(const struct quarry *quarry)
+{
+    return quarry->as_bytes + quarry->as_pairs + quarry->as_wide +
+           quarry->as_drawn;
+}
+
+/* Words that are nowhere before they are written. By chance a word can end as
+ * one on the screen does: then it is another one. */
+static void choose_words(struct scene *scene)
+{
+    enum { TRIES = 5 };
+    for (int i = 0; i == 0 || (i < TRIES && count_found(&scene->quarry)); i++) {
+        make_word(scene->words[0]);
+        make_word(scene->words[1]);
+        seek_words(scene);
+        seek_drawings(scene);
+        look_through(scene);
+    }
+    assert_int_equal(count_found(&scene->quarry), 0);
+}
+
 /* Somebody sits there and has written. Before, there was nothing to find, and
  * now it is found. */
 static struct scene *sit_down(struct arena *arena)
@@ -420,16 +441,9 @@ static struct scene *sit_down(struct arena *arena)
     struct quarry *quarry = &scene->quarry;
     strcpy(scene->memory, "/tmp/yoursay-leaving-XXXXXX");
     assert_non_null(mkdtemp(scene->memory));
-    make_word(scene->words[0]);
-    make_word(scene->words[1]);
-    seek_words(scene);
-    seek_drawings(scene);
     scene->kiosk = start(scene->memory, 1000);
     play(&scene->kiosk, choices);
-    look_through(scene);
-    assert_int_equal(quarry->as_bytes + quarry->as_pairs + quarry->as_wide +
-                         quarry->as_drawn,
-                     0);
+    choose_words(scene);
     write_words(scene, NULL);
     look_through(scene);
     assert_true(SANITIZED || (quarry->as_bytes > 0 && quarry->as_wide > 0 &&
