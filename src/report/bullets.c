@@ -75,3 +75,34 @@ void bullets_end(struct bullets *bullets)
     bullets->sentences = NULL;
     bullets->sentence_count = 0;
 }
+
+static bool refers(const struct narrate_bullet *bullet, int question)
+{
+    for (int s = 0; s < bullet->sentence_count; s++)
+        for (int r = 0; r < bullet->sentences[s].reference_count; r++)
+            if (bullet->sentences[s].references[r].question == question)
+                return true;
+    return false;
+}
+
+/* Those behind `from` that refer to the question move there, in their order;
+ * gives where the next may go. */
+static int move_up(struct bullets *bullets, int from, int question)
+{
+    for (int b = from; b < bullets->count; b++) {
+        struct narrate_bullet moved = bullets->bullets[b];
+        if (!refers(&moved, question))
+            continue;
+        for (int i = b; i > from; i--)
+            bullets->bullets[i] = bullets->bullets[i - 1];
+        bullets->bullets[from++] = moved;
+    }
+    return from;
+}
+
+void bullets_first(struct bullets *bullets, const int *questions, int count)
+{
+    int from = 0;
+    for (int i = 0; i < count; i++)
+        from = move_up(bullets, from, questions[i]);
+}

@@ -38,4 +38,7 @@ void bullets_refer(struct bullets *bullets, int form, int question);
 /* Ends the bullet; one without sentences is none. */
 void bullets_end(struct bullets *bullets);
 
+/* Puts the bullets that refer to these questions first, in this order. */
+void bullets_first(struct bullets *bullets, const int *questions, int count);
+
 #endif

@@ -465,6 +465,7 @@ const struct narrate_section *narrate_section(struct arena *arena,
     bool tells = returns.status != GUARD_WITHHELD && returns.count > 0;
     for (int q = 0; tells && q < form->question_count; q++)
         write_question(&writing, q);
+    bullets_first(&writing.bullets, wish->first, wish->first_count);
     if (tells)
         gaps_write(&writing.telling, &writing.wording, &writing.bullets);
     int left_out = 0;

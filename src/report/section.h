@@ -51,6 +51,10 @@ struct narrate_wish {
     int passed_count;
     const char *const *optional; /* bullets of findings that staff asked for, up
                                   * to NULL; may be NULL itself */
+    const int *dropped;          /* questions of which nothing is to be said */
+    int dropped_count;
+    const int *first; /* questions whose bullets come first, in this order */
+    int first_count;
     int form; /* its place among the questionnaires, for references */
 };
 

@@ -42,9 +42,20 @@ static long most_quotes(const struct telling *telling, int question)
     return is_withheld(&base) ? 0 : base.count;
 }
 
+/* Staff want nothing to be said of it. */
+static bool is_dropped(const struct telling *telling, int question)
+{
+    for (int i = 0; i < telling->wish->dropped_count; i++)
+        if (telling->wish->dropped[i] == question)
+            return true;
+    return false;
+}
+
 int telling_approved(const struct telling *telling, int question)
 {
     int count = 0;
+    if (is_dropped(telling, question))
+        return 0;
     for (int i = 0; i < telling->wish->quote_count; i++)
         count += telling->wish->quotes[i].question == question;
     return count;
@@ -138,6 +149,8 @@ bool telling_tells(const struct telling *telling, int question, int finding)
 {
     const struct form_finding *told = finding_at(telling, question, finding);
     struct guard_pair pair = guard_finding(telling->table, question, finding);
+    if (is_dropped(telling, question))
+        return false;
     switch (telling_kind(told)) {
     case TELLING_PASSED:
         return is_passed(telling, question) &&
@@ -180,7 +193,7 @@ enum telling_gap telling_gap(const struct telling *telling, int question)
 {
     const struct form_question *asked = &telling->form->questions[question];
     struct guard_question seen = guard_question(telling->table, question);
-    if (asked->finding_count == 0)
+    if (asked->finding_count == 0 || is_dropped(telling, question))
         return TELLING_NO_GAP;
     if (is_withheld(&seen.base))
         return gaps[seen.base.reason];

@@ -10,6 +10,7 @@
 #include "base/words.h"
 #include "report/export.h"
 #include "report/narrate.h"
+#include "report/picks.h"
 #include "report/review.h"
 #include "verbs/entry.h"
 #include "verbs/harvest.h"
@@ -25,6 +26,8 @@ struct giving {
     str language;
     int only;                    /* this questionnaire; -1: all of them */
     const char *const *optional; /* up to NULL; may be NULL itself */
+    struct picks dropped;
+    struct picks first;
     struct catalogue *catalogue;
     struct words *words; /* in the language of the file */
     struct releases *releases;
@@ -50,11 +53,13 @@ static enum call_result take_options(struct handout *handout)
         { .name = "--recovery-file", .value = &handout->key.recovery_file },
         /* Of the section alone. */
         { .name = "--optional", .value = &handout->optional },
+        { .name = "--without", .value = &handout->without },
+        { .name = "--first", .value = &handout->first },
         { .name = "--list", .given = &handout->list },
     };
     size_t count = sizeof options / sizeof *options;
     enum call_result result = call_take(call, options,
-                                        handout->tells ? count : count - 2);
+                                        handout->tells ? count : count - 4);
     if (result == CALL_DONE && call->count > 1)
         result = call_misuse(call, call->arguments[1]);
     return result;
@@ -71,9 +76,10 @@ static const char *find_misfit(const struct handout *handout)
     bool inspects = handout->profile && !strcmp(handout->profile, "inspection");
     if (handout->key.passphrase_file && handout->key.recovery_file)
         return "--recovery-file";
-    if (handout->list && (handout->as || handout->form || handout->profile ||
-                          handout->recipient || handout->language ||
-                          handout->optional || handout->out))
+    if (handout->list &&
+        (handout->as || handout->form || handout->profile ||
+         handout->recipient || handout->language || handout->optional ||
+         handout->without || handout->first || handout->out))
         return "--list";
     if (!is_one_of(handout->profile, "publication", "inspection"))
         return handout->profile;
@@ -195,6 +201,25 @@ static bool choose_optional(struct giving *giving, struct fault *fault)
     return true;
 }
 
+static bool choose_one(const struct giving *giving, const char *list,
+                       struct picks *picks, struct fault *fault)
+{
+    const struct harvest *harvest = &giving->harvest;
+    bool one = giving->only >= 0;
+    return picks_read(giving->call->arena, text_of(list),
+                      harvest->forms + (one ? giving->only : 0),
+                      one ? 1 : harvest->form_count, picks, fault);
+}
+
+static bool choose_picks(struct giving *giving, struct fault *fault)
+{
+    const struct handout *handout = giving->handout;
+    return (!handout->without ||
+            choose_one(giving, handout->without, &giving->dropped, fault)) &&
+           (!handout->first ||
+            choose_one(giving, handout->first, &giving->first, fault));
+}
+
 /* ---- the collection, unlocked --------------------------------------------- */
 
 static const struct collection *collection_of(const struct giving *giving)
@@ -272,6 +297,10 @@ static const struct narrate_section *tell(const struct giving *giving,
         .optional = giving->optional,
         .form = place,
     };
+    wish->dropped = picks_of(giving->call->arena, &giving->dropped, place,
+                             &wish->dropped_count);
+    wish->first = picks_of(giving->call->arena, &giving->first, place,
+                           &wish->first_count);
     review_fill(giving->review, form, wish);
     return narrate_section(giving->call->arena, table, wish);
 }
@@ -378,6 +407,7 @@ static bool give_out(struct giving *giving, struct fault *fault)
     struct handout *handout = giving->handout;
     return check_recipient(giving, fault) && check_out(giving, fault) &&
            choose_form(giving, fault) && choose_optional(giving, fault) &&
+           choose_picks(giving, fault) &&
            harvest_open(&giving->harvest, handout->collection, fault) &&
            choose_language(giving, fault) &&
            harvest_unlock(&giving->harvest, &handout->key, fault) &&

@@ -23,6 +23,8 @@ struct handout {
     const char *language;
     const char *collection;
     const char *optional; /* names of bullets, with commas between them */
+    const char *without;  /* references, with commas between them */
+    const char *first;
     const char *out;
     bool list; /* shows the register instead */
     struct desk_key key;

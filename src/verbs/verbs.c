@@ -114,7 +114,8 @@ static const struct verb table[] = {
     { .name = "report",
       .usage = "[--form NAME] [--profile publication|inspection --for "
                "RECIPIENT] --as html|md|txt [--lang en|cy] [--optional "
-               "BULLET,…] [--out FILE] [--collection NAME] [--passphrase-file "
+               "BULLET,…] [--without REF,…] [--first REF,…] [--out FILE] "
+               "[--collection NAME] [--passphrase-file "
                "FILE|- | --recovery-file FILE|-] | --list",
       .summary = TEXT_KEY("gives out what a closed collection says, in "
                           "sentences; --list shows what was given out before"),

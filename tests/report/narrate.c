@@ -7,6 +7,8 @@
  *     quote made_easier …        an approved comment
  *     passed suggestions         a comment of it was passed on
  *     optional offend_each       a bullet that staff asked for
+ *     without suggestions        nothing is to be said of it
+ *     first satisfied            its bullet comes first, and so on
  *     references                 each sentence with where it has its numbers
  *
  * Approved comments that may not be told are counted at the end.
@@ -30,6 +32,10 @@ struct asked {
     int passed_count;
     const char *optional[MOST];
     int optional_count;
+    int dropped[MOST];
+    int dropped_count;
+    int first[MOST];
+    int first_count;
     bool references;
 };
 
@@ -82,6 +88,10 @@ static void take_line(struct arena *arena, struct asked *asked, str line)
         take_quote(asked, rest);
     } else if (text_equal(verb, S("passed"))) {
         asked->passed[asked->passed_count++] = question(asked, rest);
+    } else if (text_equal(verb, S("without"))) {
+        asked->dropped[asked->dropped_count++] = question(asked, rest);
+    } else if (text_equal(verb, S("first"))) {
+        asked->first[asked->first_count++] = question(asked, rest);
     } else if (text_equal(verb, S("optional"))) {
         asked->optional[asked->optional_count++] = text_copy(arena, rest).at;
     } else if (text_equal(verb, S("references"))) {
@@ -145,6 +155,10 @@ static void tell(struct arena *arena, struct text *out,
                                  .passed = asked->passed,
                                  .passed_count = asked->passed_count,
                                  .optional = asked->optional,
+                                 .dropped = asked->dropped,
+                                 .dropped_count = asked->dropped_count,
+                                 .first = asked->first,
+                                 .first_count = asked->first_count,
                                  .form = 7 };
     add_section(out, asked, narrate_section(arena, asked->table, &wish));
     words_close(words);
