@@ -215,12 +215,14 @@ static bool tells_finding(const struct guarding *guarding, int question,
            (is_of_answers(asked, told_of) || parts->row_told[LEDGER_ROUTED]);
 }
 
-static struct guard_pair pair_of(const struct guarding *guarding, long k,
-                                 long n)
+/* Each number is the sum of so many that were rounded; 0: exact. */
+static struct guard_pair pair_of(const struct guarding *guarding,
+                                 struct tally_finding found, long sums)
 {
-    struct guard_pair pair = { .k = share(guarding, k, n),
-                               .n = told(guarding, n) };
-    pair.all_or_nearly_all = pair.n.count > 0 && pair.k.count == pair.n.count;
+    struct guard_pair pair = { .k = share(guarding, found.k, found.n),
+                               .n = told(guarding, found.n) };
+    pair.all_or_nearly_all = rounding_is_nearly_all(pair.k.count, pair.n.count,
+                                                    sums);
     return pair;
 }
 
@@ -262,7 +264,7 @@ static struct guard_pair add_up(const struct guarding *guarding, int question,
             can = reach_apart(guarding->ledger, finding->with[v],
                               finding->with[w]);
     }
-    return can ? pair_of(guarding, sum.k, sum.n) : no_pair;
+    return can ? pair_of(guarding, sum, 1 + finding->with_count) : no_pair;
 }
 
 static struct guard_pair published(const struct guarding *guarding,
@@ -274,7 +276,7 @@ static struct guard_pair published(const struct guarding *guarding,
     if (told_of->with_count > 0)
         return add_up(guarding, question, told_of);
     return tells_finding(guarding, question, finding)
-               ? pair_of(guarding, found.k, found.n)
+               ? pair_of(guarding, found, 1)
                : no_pair;
 }
 
@@ -286,7 +288,7 @@ static void tell_findings(const struct guarding *guarding, int question)
         struct tally_finding found = guarding->tally->findings[question][f];
         struct guard_pair *pair = &guarding->table->findings[question][f];
         if (!guarding->audit)
-            *pair = pair_of(guarding, found.k, found.n);
+            *pair = pair_of(guarding, found, 0);
         else
             *pair = published(guarding, question, f);
     }

@@ -74,7 +74,8 @@ struct guard_cell guard_choice(const struct safe_table *table, int question,
 struct guard_pair {
     struct guard_cell k;
     struct guard_cell n;
-    bool all_or_nearly_all; /* k is n, or is not told apart from it */
+    bool all_or_nearly_all; /* k is n, or nearly so: rounded
+                             * numbers do not say which */
 };
 struct guard_pair guard_finding(const struct safe_table *table, int question,
                                 int finding);

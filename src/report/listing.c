@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "report/harmless.h"
 #include "report/part.h"
+#include "report/rounding.h"
 
 /* ---- texts --------------------------------------------------------------- */
 
@@ -239,8 +240,8 @@ bool listing_is_all(const struct listing_row *row)
 {
     return row->has_base && row->part != LISTING_MEDIAN &&
            row->cell.status == GUARD_ROUNDED &&
-           row->base.status == GUARD_ROUNDED && row->cell.count > 0 &&
-           row->cell.count == row->base.count;
+           row->base.status == GUARD_ROUNDED &&
+           rounding_is_nearly_all(row->cell.count, row->base.count, 1);
 }
 
 /* ---- for people's eyes --------------------------------------------------- */

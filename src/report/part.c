@@ -17,14 +17,12 @@ static const struct part_word table[] = {
       .again = true },
     { .say = TEXT_KEY("all or nearly all"),
       .of = TEXT_KEY("all or nearly all of the {people}"),
-      .means = TEXT_KEY("everybody, or at most four people fewer: rounded "
-                        "numbers do not say"),
-      .from = { 0, 1, false },
+      .means = TEXT_KEY("everybody, or at most four people fewer, who are "
+                        "85% at least: rounded numbers do not say"),
+      .from = { 85, 100, false },
       .to = { 1, 1, false },
       .left_most = 4,
-      .n_least = 8,
       .rounded = true,
-      .counts = true,
       .again = true },
     { .say = TEXT_KEY("all except one"),
       .of = TEXT_KEY("all except one of the {people}"),

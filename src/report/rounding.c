@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/rounding.h"
 
+enum { OFF = 2 }; /* at most */
+
 long rounding_of(long count)
 {
     return (count + 2) / 5 * 5;
@@ -9,7 +11,8 @@ long rounding_of(long count)
 struct rounding_range rounding_range(long count)
 {
     long middle = rounding_of(count);
-    return (struct rounding_range){ middle > 2 ? middle - 2 : 0, middle + 2 };
+    return (struct rounding_range){ middle > OFF ? middle - OFF : 0,
+                                    middle + OFF };
 }
 
 struct rounding_range rounding_both(struct rounding_range a,
@@ -42,4 +45,11 @@ struct rounding_range rounding_exactly(long value)
 long rounding_middle(struct rounding_range range)
 {
     return (range.low + range.high + 1) / 2;
+}
+
+bool rounding_is_nearly_all(long k, long n, long sums)
+{
+    enum { LEAST = 85 };
+    long off = sums * OFF;
+    return n > 0 && k == n && 100 * (k - off) >= LEAST * (n + off);
 }

@@ -37,4 +37,8 @@ struct rounding_range rounding_exactly(long value);
 /* The one in the middle; of two, the higher. */
 long rounding_middle(struct rounding_range range);
 
+/* Whether two rounded numbers, each the sum of so many, say of nearly everybody,
+ * 85% at least, that they are there, whatever is behind them. */
+bool rounding_is_nearly_all(long k, long n, long sums);
+
 #endif

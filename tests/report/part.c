@@ -25,8 +25,7 @@ struct meaning {
 #define SHARE(first, last) .from = (first), .to = (last), .k = -1, .left = -1
 static const struct meaning meanings[] = {
     { "all", "pob un", SHARE(10000, 10000) },
-    { "all or nearly all", "pob un neu bron pob un", .counts = true, .k = -1,
-      .left = 4 },
+    { "all or nearly all", "pob un neu bron pob un", SHARE(8500, 10000) },
     { "almost all", "bron pob un", SHARE(9300, 9999) },
     { "the vast majority", "y mwyafrif helaeth", SHARE(8500, 9999) },
     { "the great majority", "y mwyafrif mawr", SHARE(8500, 9999) },
