@@ -17,6 +17,14 @@ struct container_id container_new_id(void)
     return id;
 }
 
+struct container_id container_id_of(str name)
+{
+    struct container_id id;
+    crypto_generichash(id.bytes, sizeof id.bytes,
+                       (const unsigned char *)name.at, name.size, NULL, 0);
+    return id;
+}
+
 void container_write(const struct container *container,
                      unsigned char plain[CONTAINER_SIZE])
 {

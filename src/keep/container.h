@@ -25,6 +25,10 @@ struct container_id {
 };
 struct container_id container_new_id(void);
 
+/* The id of a response that comes with a name of its own, by which it is known
+ * when it comes again. */
+struct container_id container_id_of(str name);
+
 enum container_kind { CONTAINER_DUMMY, CONTAINER_RESPONSE };
 
 struct container {

@@ -21,12 +21,10 @@ static const char *const books[] = {
     "username",
     "email",
     "audit",
-    "instanceID",
     "instanceName",
     "rootUuid",
     "deprecatedID",
     "uuid",
-    "KEY",
     "PARENT_KEY",
     "SubmitterID",
     "SubmitterName",
@@ -40,7 +38,6 @@ static const char *const books[] = {
     "_version_",
     "__id",
     "_id",
-    "_uuid",
     "_submission_time",
     "_validation_status",
     "_notes",
@@ -56,6 +53,13 @@ static const char *const books[] = {
     "_bamboo_dataset_id",
     "_duration",
 };
+
+/* Kobo's formhub/uuid is not among them: it is the form's. */
+static bool is_instance(str name)
+{
+    return text_equal(name, S("instanceID")) || text_equal(name, S("KEY")) ||
+           text_equal(name, S("_uuid"));
+}
 
 static bool is_book(str name)
 {
@@ -105,8 +109,9 @@ static bool find(const struct form *form, str name, struct column *column)
     if (question >= 0)
         return true;
     column->role = text_equal(last, S("language")) ? COLUMN_LANGUAGE
+                   : is_instance(last)             ? COLUMN_INSTANCE
                                                    : COLUMN_IGNORED;
-    return column->role == COLUMN_LANGUAGE || is_book(last);
+    return column->role != COLUMN_IGNORED || is_book(last);
 }
 
 static bool is_same(const struct column *a, const struct column *b)
@@ -133,7 +138,9 @@ static str show(struct arena *arena, str name)
     for (int i = 0; at < name.size && i < LETTERS; i++) {
         size_t from = at;
         uint32_t letter = text_next(name, &at);
-        text_add(&shown, letter < ' ' ? S(" ") : text_slice(name, from, at));
+        text_add(&shown, letter < ' ' || text_is_unseen(letter)
+                             ? S(" ")
+                             : text_slice(name, from, at));
     }
     text_add(&shown, at < name.size ? S("…") : S(""));
     return text_view(&shown);

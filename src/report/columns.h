@@ -17,6 +17,7 @@ enum column_role {
     COLUMN_LANGUAGE, /* what the person read */
     COLUMN_IGNORED,  /* somebody's books, or a fault that was told */
     COLUMN_UNNAMED,  /* nothing may stand in it */
+    COLUMN_INSTANCE, /* what ODK or Kobo know this return by */
 };
 
 struct column {

@@ -125,7 +125,7 @@ static void withhold_some(const struct guarding *guarding, int question)
     const struct ledger_question *parts =
         &guarding->ledger->questions[question];
     struct guard_question *told_of = &guarding->table->questions[question];
-    struct guard_cell none = withheld(GUARD_WORKED_OUT);
+    struct guard_cell none = withheld(GUARD_LEFT_OUT);
     told_of->answered = none;
     told_of->dont_know = told_of->not_say = told_of->blank = none;
     if (!parts->row_told[LEDGER_ROUTED])
@@ -227,12 +227,8 @@ static struct guard_pair pair_of(const struct guarding *guarding,
 }
 
 static const struct guard_pair no_pair = {
-    .k = { .status = GUARD_WITHHELD,
-           .reason = GUARD_WORKED_OUT,
-           .percent = -1 },
-    .n = { .status = GUARD_WITHHELD,
-           .reason = GUARD_WORKED_OUT,
-           .percent = -1 },
+    .k = { .status = GUARD_WITHHELD, .reason = GUARD_LEFT_OUT, .percent = -1 },
+    .n = { .status = GUARD_WITHHELD, .reason = GUARD_LEFT_OUT, .percent = -1 },
 };
 
 /* One question's share of a finding that is counted over several; it must be
@@ -413,6 +409,7 @@ const char *guard_reason_name(enum guard_reason reason)
 {
     static const char *const names[] = { [GUARD_FEW_RETURNS] = "few_returns",
                                          [GUARD_FEW_PEOPLE] = "few_people",
-                                         [GUARD_WORKED_OUT] = "worked_out" };
+                                         [GUARD_WORKED_OUT] = "worked_out",
+                                         [GUARD_LEFT_OUT] = "left_out" };
     return names[reason];
 }

@@ -23,6 +23,7 @@ enum guard_reason {
     GUARD_FEW_RETURNS, /* fewer than ten came back */
     GUARD_FEW_PEOPLE,  /* so few were asked or answered */
     GUARD_WORKED_OUT,  /* it could be worked out from the others */
+    GUARD_LEFT_OUT,    /* it is never published, whatever was answered */
     GUARD_REASONS
 };
 
@@ -83,7 +84,7 @@ struct guard_pair guard_finding(const struct safe_table *table, int question,
 /* Names for JSON: "shown", "rounded", "withheld". */
 const char *guard_status_name(enum guard_status status);
 
-/* "few_returns", "few_people", "worked_out"; of GUARD_NO_REASON NULL. */
+/* "few_returns", "few_people", "worked_out", "left_out"; of GUARD_NO_REASON NULL. */
 const char *guard_reason_name(enum guard_reason reason);
 
 #endif

@@ -51,7 +51,9 @@ static struct slot value_slot(const struct cell *cell, str value)
     for (int i = 0; at < value.size && i < LETTERS; i++) {
         size_t from = at;
         uint32_t letter = text_next(value, &at);
-        text_add(&shown, letter < ' ' ? S(" ") : text_slice(value, from, at));
+        text_add(&shown, letter < ' ' || text_is_unseen(letter)
+                             ? S(" ")
+                             : text_slice(value, from, at));
     }
     text_add(&shown, at < value.size ? S("…") : S(""));
     return SLOT("value", text_view(&shown));
@@ -489,6 +491,18 @@ static void check_unnamed(struct intake *intake, int column)
                           "this cell"));
 }
 
+/* The same id is written with its kind in front, or without. */
+static str read_instance(const struct intake *intake, int column)
+{
+    enum { MOST = 200 };
+    size_t bad;
+    const struct csv_row *cells = &intake->cells;
+    str id = column < cells->count ? text_trim(cells->cells[column]) : S("");
+    if (text_starts(id, S("uuid:")))
+        id = text_slice(id, 5, id.size);
+    return id.size <= MOST && text_check(id, &bad) ? id : S("");
+}
+
 /* Columns behind the last one may be there, with nothing in them; and what is
  * empty at the end of a row is left out by some programs. */
 static void check_width(struct intake *intake)
@@ -522,11 +536,14 @@ static void read_row(struct intake *intake, struct intake_one *one)
     const struct columns *columns = &intake->columns;
     begin_row(intake);
     str language = S("");
+    str instance = S("");
     for (int i = 0; i < columns->count; i++)
         if (columns->at[i].role == COLUMN_ANSWER)
             read_answer(intake, i);
         else if (columns->at[i].role == COLUMN_LANGUAGE)
             language = read_language(intake, i);
+        else if (columns->at[i].role == COLUMN_INSTANCE && !instance.size)
+            instance = read_instance(intake, i);
         else if (columns->at[i].role == COLUMN_UNNAMED)
             check_unnamed(intake, i);
     read_split(intake);
@@ -534,6 +551,7 @@ static void read_row(struct intake *intake, struct intake_one *one)
     check_width(intake);
     *one = (struct intake_one){ .row = intake->cells.number,
                                 .language = language,
+                                .instance = instance,
                                 .sound = intake->sound,
                                 .answers = intake->answers };
 }

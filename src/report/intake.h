@@ -24,6 +24,7 @@ struct intake; /* opaque: a table on its way */
 struct intake_one {
     int row;      /* as a spreadsheet counts */
     str language; /* "en" or "cy"; empty where the table does not say */
+    str instance; /* what ODK or Kobo know it by; empty: nothing */
     bool sound;   /* nothing is wrong with it */
     const struct answers *answers; /* until the next one is read */
 };

@@ -252,6 +252,7 @@ static const char *const reasons[] = {
     [GUARD_FEW_PEOPLE] = TEXT_KEY("withheld: so few people"),
     [GUARD_WORKED_OUT] = TEXT_KEY("withheld: a small number could be worked "
                                   "out"),
+    [GUARD_LEFT_OUT] = TEXT_KEY("never published"),
 };
 static_assert(sizeof reasons / sizeof *reasons == GUARD_REASONS,
               "words for every reason");
@@ -386,7 +387,9 @@ static const char *const remarks[] = {
     [LISTING_ROUNDING] = TEXT_KEY(
         "Numbers are rounded to the nearest five, so 0 can be up to two "
         "people. Some are withheld, because a small number, or one that could "
-        "be worked out from the others, might give away what one person said."),
+        "be worked out from the others, might give away what one person said; "
+        "and some are never published, whatever was answered, because numbers "
+        "that add up tell more than each alone."),
 };
 static_assert(sizeof remarks / sizeof *remarks == LISTING_REMARKS,
               "words for every remark");

@@ -171,6 +171,7 @@ static const enum telling_gap gaps[] = {
     [GUARD_FEW_RETURNS] = TELLING_NO_GAP, /* nothing is told at all */
     [GUARD_FEW_PEOPLE] = TELLING_FEW_PEOPLE,
     [GUARD_WORKED_OUT] = TELLING_WORKED_OUT,
+    [GUARD_LEFT_OUT] = TELLING_NO_GAP,
 };
 static_assert(sizeof gaps / sizeof *gaps == GUARD_REASONS,
               "what is said for every reason");

@@ -144,12 +144,20 @@ static str language_of(const struct import *import, str language)
     return language.size == 0 && known ? held : language;
 }
 
+/* An export of ODK or Kobo that has grown comes with what was taken in before:
+ * that is counted once, as it has one id. */
+static struct container_id id_of(const struct import *import, str instance)
+{
+    return instance.size > 0 && !import->again ? container_id_of(instance)
+                                               : container_new_id();
+}
+
 static bool seal(struct passage *passage, const struct intake_one *one,
                  struct envelope *envelope, struct fault *fault)
 {
     const struct import *import = passage->import;
     const struct store *store = import->desk.store;
-    const struct container_id id = container_new_id();
+    const struct container_id id = id_of(import, one->instance);
     const struct record_frame frame = {
         .form = import->form->id,
         .version = import->form->version,

@@ -22,6 +22,8 @@ static void say_row(struct text *out, const struct intake_one *one)
     text_add_number(out, one->row);
     text_add_char(out, ' ');
     text_add(out, one->language);
+    text_add(out, one->instance.size > 0 ? S(" as ") : S(""));
+    text_add(out, one->instance);
     text_add(out, S(": "));
     text_add(out, given_all(out->arena, one->answers));
     text_add_char(out, '\n');

@@ -217,6 +217,8 @@ static void a_gigabyte_of_nothing_is_no_text(void **state)
 
 /* ---- what is in the store then -------------------------------------------- */
 
+enum { LOOK_MOST = 10 };
+
 /* The records of a store, opened with what is in `pass`. */
 struct look {
     struct arena *arena;
@@ -224,6 +226,8 @@ struct look {
     struct form *form;
     long count;
     long welsh;
+    struct container_id ids[LOOK_MOST];
+    long different; /* ids */
 };
 
 static struct keys_secret *unlock(struct arena *arena, str folder,
@@ -242,6 +246,15 @@ static struct keys_secret *unlock(struct arena *arena, str folder,
     return secret;
 }
 
+static void note_id(struct look *look, const struct container_id *id)
+{
+    for (long i = 0; i < look->different; i++)
+        if (memcmp(&look->ids[i], id, sizeof *id) == 0)
+            return;
+    assert_true(look->different < LOOK_MOST);
+    look->ids[look->different++] = *id;
+}
+
 static void look_at_one(struct look *look, const struct envelope *envelope)
 {
     unsigned char *plain = arena_take(look->arena, CONTAINER_SIZE);
@@ -257,6 +270,7 @@ static void look_at_one(struct look *look, const struct envelope *envelope)
     cases_same_text(frame.version, "1");
     cases_same_text(frame.collection, "Spring");
     assert_int_equal(frame.mode, RECORD_PAPER);
+    note_id(look, &container.id);
     look->count++;
     look->welsh += text_equal(frame.language, S("cy"));
 }
@@ -291,6 +305,34 @@ static void what_was_taken_in_is_sealed_and_marked(void **state)
     look_at_store(&look, folder);
     assert_int_equal(look.count, 3);
     assert_int_equal(look.welsh, 1);
+    ran_clear(folder);
+}
+
+static void take_in(struct arena *arena, str folder, str rows,
+                    const char *options)
+{
+    struct text line = { .arena = arena };
+    text_add(&line, S("--data a import --form victims t.csv"));
+    text_add(&line, text_of(options));
+    put(folder, S("t.csv"), rows);
+    assert_int_equal(ran_program(arena, folder, text_view(&line)).status, 0);
+}
+
+/* Opening counts copies with one id once. */
+static void what_an_export_brings_again_is_one_response(void **state)
+{
+    struct arena *arena = *state;
+    struct look look = { .arena = arena };
+    str folder = copy_prepared(arena);
+    take_in(arena, folder, S("explained,KEY|yes,uuid:1|no,"), "");
+    take_in(arena, folder, S("_uuid,explained|1,yes|2,no|,no"), "");
+    look_at_store(&look, folder);
+    assert_int_equal(look.count, 5);
+    assert_int_equal(look.different, 4);
+    take_in(arena, folder, S("_uuid,explained|1,yes"), " --again");
+    look = (struct look){ .arena = arena };
+    look_at_store(&look, folder);
+    assert_int_equal(look.different, 5);
     ran_clear(folder);
 }
 
@@ -509,6 +551,8 @@ int main(void)
                    a_gigabyte_of_nothing_is_no_text),
         CASES_TEST("what was taken in is sealed and marked",
                    what_was_taken_in_is_sealed_and_marked),
+        CASES_TEST("what an export brings again is one response",
+                   what_an_export_brings_again_is_one_response),
         CASES_TEST("a table that changes while it is read is noticed",
                    a_table_that_changes_while_it_is_read_is_noticed),
         CASES_TEST("a disk that takes nothing more takes none of it",
