@@ -227,21 +227,15 @@ static const struct collection *collection_of(const struct giving *giving)
     return &store_about(giving->harvest.desk.store)->collection;
 }
 
+/* Whatever people read, a report can be had in both languages. */
 static bool choose_language(struct giving *giving, struct fault *fault)
 {
     str held = collection_of(giving)->language;
     bool both = text_equal(held, S("both"));
     giving->language = giving->handout->language
                            ? text_of(giving->handout->language)
-                       : both ? WORDS_ENGLISH
+                       : both ? words_language(giving->call->words)
                               : held;
-    if (!both && !text_equal(held, giving->language))
-        return fault_set(fault,
-                         "the collection “{name}” is held in {held} alone, and "
-                         "not in {language}; leave --lang out",
-                         SLOT("name", collection_of(giving)->name),
-                         SLOT("held", held),
-                         SLOT("language", giving->language));
     giving->words = call_words(giving->call->arena, giving->call->share,
                                giving->language, &giving->catalogue, fault);
     return giving->words;
