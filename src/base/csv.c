@@ -251,6 +251,24 @@ static char most_of(const long counts[3])
     return separators[most];
 }
 
+/* Excel says in a line of its own, "sep=;", what parts the cells, and shows that
+ * line to nobody. */
+static bool take_said_separator(struct csv *csv, int ended, struct fault *fault)
+{
+    str line = text_view(&csv->first);
+    bool ends = text_ends(line, S("\n")) || text_ends(line, S("\r"));
+    if (text_trim(line).size > 5 || line.size < (ends ? 6 : 5))
+        return true;
+    csv->separator = line.at[4];
+    csv->first.size = 0;
+    if (ended != '\r')
+        return true;
+    int next = take_decoded(csv, fault);
+    if (next != '\n')
+        csv->held = next;
+    return next != FAILED;
+}
+
 /* Reads the first line, to be read again, and counts what may part its cells;
  * what stands in quotes parts nothing. */
 static bool find_separator(struct csv *csv, struct fault *fault)
@@ -273,7 +291,8 @@ static bool find_separator(struct csv *csv, struct fault *fault)
         counts[2] += !quoted && byte == '\t';
     }
     csv->separator = most_of(counts);
-    return true;
+    return !text_starts(text_view(&csv->first), S("sep=")) ||
+           take_said_separator(csv, byte, fault);
 }
 
 /* ---- one byte ------------------------------------------------------------- */

@@ -28,6 +28,7 @@ struct call {
     bool quiet;                /* only what was asked for */
     int count;                 /* of the arguments, with the verb */
     char **arguments;          /* `arguments[0]` is the verb */
+    const char *program;       /* as it was called */
     const char *verb;
     const char *usage; /* what stands behind the verb's name */
 };

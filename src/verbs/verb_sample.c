@@ -261,7 +261,8 @@ static void say_next(const struct sampling *sampling)
 {
     struct call *call = sampling->call;
     struct text line = { .arena = call->arena };
-    text_add(&line, S("yoursay --data "));
+    add_quoted(&line, text_of(call->program));
+    text_add(&line, S(" --data "));
     add_quoted(&line, call->data);
     text_add(&line, S(" report --passphrase-file "));
     add_quoted(&line, sampling->passphrase);

@@ -334,6 +334,7 @@ int verbs_main(int count, char **arguments)
         words = call_words(arena, share, terminal_language(), &catalogue,
                            &fault);
     struct call call = { .arena = arena,
+                         .program = count > 0 ? arguments[0] : "yoursay",
                          .words = words,
                          .share = share,
                          .data = default_data(arena),
