@@ -250,8 +250,8 @@ static const char *const reasons[] = {
     [GUARD_NO_REASON] = TEXT_KEY("withheld"),
     [GUARD_FEW_RETURNS] = TEXT_KEY("withheld: fewer than ten questionnaires"),
     [GUARD_FEW_PEOPLE] = TEXT_KEY("withheld: so few people"),
-    [GUARD_WORKED_OUT] = TEXT_KEY("withheld: a small number could be worked "
-                                  "out"),
+    [GUARD_WORKED_OUT] = TEXT_KEY(
+        "withheld: a small number could be worked out"),
     [GUARD_LEFT_OUT] = TEXT_KEY("never published"),
 };
 static_assert(sizeof reasons / sizeof *reasons == GUARD_REASONS,

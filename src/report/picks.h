@@ -2,7 +2,7 @@
 /*
  * What staff pick out of a section, by the references that stand behind its
  * sentences: "a12,b3". They may leave out what is said of a question, or have it
- * said first; they never change a word.
+ * said first. They never change a word, and the numbers in the tables stay.
  */
 #ifndef REPORT_PICKS_H
 #define REPORT_PICKS_H
